@@ -93,8 +93,8 @@ int days_in(Month month) {
 int hours_in(Month month) { return days_in(month) * 24; }
 
 Instant start_of(Month month) {
-  const chrono::year_month_day first(chrono::year(month.year),
-                                     chrono::month(static_cast<unsigned>(month.month)), chrono::day(1));
+  const chrono::year_month_day first(
+      chrono::year(month.year), chrono::month(static_cast<unsigned>(month.month)), chrono::day(1));
   HEADROOM_EXPECTS(first.ok());
   return {chrono::sys_days(first).time_since_epoch().count() * kSecondsPerDay};
 }

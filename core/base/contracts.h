@@ -19,12 +19,12 @@ class ContractViolation : public std::logic_error {
 }  // namespace headroom
 
 /// Precondition of a function: the caller's promise.
-#define HEADROOM_EXPECTS(condition)                                              \
-  ((condition) ? static_cast<void>(0)                                            \
-               : ::headroom::contract_violated("precondition", #condition,       \
+#define HEADROOM_EXPECTS(condition)                                        \
+  ((condition) ? static_cast<void>(0)                                      \
+               : ::headroom::contract_violated("precondition", #condition, \
                                                std::source_location::current()))
 /// Postcondition or invariant: our own promise.
-#define HEADROOM_ENSURES(condition)                                              \
-  ((condition) ? static_cast<void>(0)                                            \
-               : ::headroom::contract_violated("invariant", #condition,          \
-                                               std::source_location::current()))
+#define HEADROOM_ENSURES(condition) \
+  ((condition)                      \
+       ? static_cast<void>(0)       \
+       : ::headroom::contract_violated("invariant", #condition, std::source_location::current()))

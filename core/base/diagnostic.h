@@ -31,16 +31,18 @@ struct SourcePosition {
 struct Diagnostic {
   Severity severity = Severity::error;
   Fault fault = Fault::input;
-  std::string code;      ///< stable, machine-readable, kebab-case: "unknown-field"
+  std::string code;  ///< stable, machine-readable, kebab-case: "unknown-field"
   SourcePosition where;
-  std::string pointer;   ///< JSON pointer (RFC 6901) into the scenario, may be empty
-  std::string message;   ///< what is wrong and what was expected, one plain sentence without a full stop
-  std::string hint;      ///< what to do, e.g. `did you mean "replicas"?`; may be empty
+  std::string pointer;  ///< JSON pointer (RFC 6901) into the scenario, may be empty
+  std::string
+      message;  ///< what is wrong and what was expected, one plain sentence without a full stop
+  std::string hint;  ///< what to do, e.g. `did you mean "replicas"?`; may be empty
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
-/// An ordered list of diagnostics; keeps at most kMaximum errors and as many warnings, and counts the rest.
+/// An ordered list of diagnostics; keeps at most kMaximum errors and as many warnings, and counts
+/// the rest.
 class Diagnostics {
  public:
   static constexpr std::size_t kMaximum = 50;
@@ -48,8 +50,8 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
   void append(const Diagnostics& others);
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
-  [[nodiscard]] std::size_t errors() const { return errors_; }       ///< including those not kept
-  [[nodiscard]] std::size_t warnings() const { return warnings_; }   ///< including those not kept
+  [[nodiscard]] std::size_t errors() const { return errors_; }      ///< including those not kept
+  [[nodiscard]] std::size_t warnings() const { return warnings_; }  ///< including those not kept
   [[nodiscard]] bool empty() const { return kept_.empty(); }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
   /// The gravest fault among the errors: unreadable, then limit_reached, then input.

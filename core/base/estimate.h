@@ -4,7 +4,8 @@
 namespace headroom {
 
 /// A number with its interval, low <= estimate <= high. Exact values have low == high.
-/// Which kind of interval (95 % of the estimate, 90 % of worlds) is said where the value is declared.
+/// Which kind of interval (95 % of the estimate, 90 % of worlds) is said where the value is
+/// declared.
 struct Estimate {
   double estimate = 0.0;
   double low = 0.0;

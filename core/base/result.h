@@ -13,10 +13,12 @@ template <class T>
 class [[nodiscard]] Result {
  public:
   Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(T value, Diagnostics warnings) : value_(std::move(value)), diagnostics_(std::move(warnings)) {
+  Result(T value, Diagnostics warnings)
+      : value_(std::move(value)), diagnostics_(std::move(warnings)) {
     HEADROOM_EXPECTS(!diagnostics_.has_errors());
   }
-  Result(Diagnostics errors) : diagnostics_(std::move(errors)) {  // NOLINT(google-explicit-constructor)
+  Result(Diagnostics errors)
+      : diagnostics_(std::move(errors)) {  // NOLINT(google-explicit-constructor)
     HEADROOM_EXPECTS(diagnostics_.has_errors());
   }
   Result(Diagnostic error) {  // NOLINT(google-explicit-constructor)

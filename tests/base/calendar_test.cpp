@@ -35,10 +35,12 @@ TEST(Calendar, KnownInstants) {
 }
 
 TEST(Calendar, ParsingRefusesWhatIsNotADate) {
-  for (const char* text : {"", "2027", "2027-13", "2027-00", "2027-1", "2027-01-", "-027-01", "2027-01x"})
+  for (const char* text :
+       {"", "2027", "2027-13", "2027-00", "2027-1", "2027-01-", "-027-01", "2027-01x"})
     EXPECT_FALSE(parse_month(text)) << text;
-  for (const char* text : {"2027-02-29", "2027-01-32", "2027-01-01T24:00", "2027-01-01T10", "2027-01-01T10:60",
-                           "2027-01-01T10:00:61", "2027-01-01 10:00 ", "2027-01-00"})
+  for (const char* text :
+       {"2027-02-29", "2027-01-32", "2027-01-01T24:00", "2027-01-01T10", "2027-01-01T10:60",
+        "2027-01-01T10:00:61", "2027-01-01 10:00 ", "2027-01-00"})
     EXPECT_FALSE(parse_instant(text)) << text;
   EXPECT_TRUE(parse_instant("2028-02-29"));
   EXPECT_TRUE(parse_instant("2028-02-29 23:59:59Z"));

@@ -1,8 +1,8 @@
 #include "core/base/money.h"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 #include "core/base/contracts.h"
 

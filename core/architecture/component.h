@@ -1,0 +1,141 @@
+// What a CTO draws: components with parameters, and operations made of steps. A regular value.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/architecture/parameter.h"
+#include "core/base/units.h"
+
+namespace headroom::architecture {
+
+struct Step;
+using Steps = std::vector<Step>;
+
+/// "api.page": an operation of a component. The operation may be empty where the kind has only one.
+struct Target {
+  std::string component;
+  std::string operation;
+
+  friend auto operator<=>(const Target&, const Target&) = default;
+};
+
+/// A random amount as typed: seconds for times, a count for I/O operations.
+struct Amount {
+  random::Distribution distribution = random::Distribution::deterministic(0.0);
+  std::string typed;
+
+  friend bool operator==(const Amount&, const Amount&) = default;
+};
+
+/// {"cpu": "4 ms"}: CPU time on one reference vCPU (relative speed 1.0), holding nothing else.
+struct CpuWork {
+  Amount demand;
+  friend bool operator==(const CpuWork&, const CpuWork&) = default;
+};
+/// {"io": 3}: storage operations, one after the other. Only kinds with storage accept it.
+struct IoWork {
+  Amount operations;
+  friend bool operator==(const IoWork&, const IoWork&) = default;
+};
+/// {"wait": "exponential(1 ms)"}: time that no modelled resource spends.
+struct Wait {
+  Amount time;
+  friend bool operator==(const Wait&, const Wait&) = default;
+};
+/// {"call": "db.read", "timeout": "500 ms", "retries": 2, "backoff": "50 ms", "times": 3,
+/// "optional": true}
+struct Call {
+  Target target;
+  std::optional<Seconds> timeout;  ///< per attempt; the work goes on at the callee
+  std::uint32_t retries = 0;       ///< attempts after the first, 0 to 100
+  std::optional<Amount> backoff;   ///< time between attempts; none = at once
+  Amount times{random::Distribution::deterministic(1.0), "1"};  ///< one after the other
+  bool optional = false;                                        ///< a failure is ignored
+  friend bool operator==(const Call&, const Call&) = default;
+};
+/// {"read_through": "cache", "miss": [...]}: the cache first; the miss steps with 1 - hit ratio.
+struct ReadThrough {
+  std::string cache;
+  Steps miss;
+  friend bool operator==(const ReadThrough&, const ReadThrough&);
+};
+/// {"send": "emails"}: hands a message to a queue and does not wait for its handling.
+struct Send {
+  Target target;
+  friend bool operator==(const Send&, const Send&) = default;
+};
+/// {"parallel": [[...], [...]]}: all branches at once; goes on when all have ended.
+struct Parallel {
+  std::vector<Steps> branches;
+  friend bool operator==(const Parallel&, const Parallel&);
+};
+/// {"choose": [{"probability": "60 %", "steps": [...]}, ...]}: exactly one; probabilities sum to 1.
+struct Choose {
+  struct Branch {
+    Ratio probability;
+    Steps steps;
+    friend bool operator==(const Branch&, const Branch&);
+  };
+  std::vector<Branch> branches;
+  friend bool operator==(const Choose&, const Choose&);
+};
+/// {"repeat": [...], "again": "25 %"}: the steps once, then again with this probability
+/// (geometric).
+struct Repeat {
+  Steps steps;
+  Ratio again;
+  friend bool operator==(const Repeat&, const Repeat&);
+};
+/// {"fail": "1 %"}: the request fails here with this probability.
+struct Fail {
+  Ratio probability;
+  friend bool operator==(const Fail&, const Fail&) = default;
+};
+
+/// One step of an operation. `kinds` translate steps to the closed set of core/network.
+struct Step {
+  std::variant<CpuWork, IoWork, Wait, Call, ReadThrough, Send, Parallel, Choose, Repeat, Fail>
+      action;
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+inline bool operator==(const ReadThrough& a, const ReadThrough& b) {
+  return a.cache == b.cache && a.miss == b.miss;
+}
+inline bool operator==(const Parallel& a, const Parallel& b) { return a.branches == b.branches; }
+inline bool operator==(const Choose::Branch& a, const Choose::Branch& b) {
+  return a.probability == b.probability && a.steps == b.steps;
+}
+inline bool operator==(const Choose& a, const Choose& b) { return a.branches == b.branches; }
+inline bool operator==(const Repeat& a, const Repeat& b) {
+  return a.steps == b.steps && a.again == b.again;
+}
+
+struct Component {
+  std::string name;
+  std::string kind;
+  std::string owner;  ///< team, may be empty
+  std::map<std::string, Parameter>
+      parameters;  ///< only what was typed; defaults come from the kind
+  std::map<std::string, Steps> operations;
+  /// Where a typed figure comes from: parameter or "operation/0" -> "measured: ...", "vendor: ...",
+  /// "assumption: ...". Shown with the results.
+  std::map<std::string, std::string> evidence;
+
+  friend bool operator==(const Component&, const Component&) = default;
+};
+
+/// Components by name; the order of declaration never matters.
+struct Architecture {
+  std::map<std::string, Component> components;
+
+  friend bool operator==(const Architecture&, const Architecture&) = default;
+};
+
+}  // namespace headroom::architecture

@@ -1,0 +1,26 @@
+// What a size ("aws:m6i.large") brings. Filled from the catalogue; prices are elsewhere
+// (core/cost).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace headroom::architecture {
+
+struct Size {
+  std::string id;
+  double vcpus = 1.0;
+  double memory_gib = 0.0;
+  /// CPU speed of one vCPU relative to the reference (AWS m6i = 1.0); 1.0 where nobody measured it.
+  double relative_speed = 1.0;
+  bool speed_measured = false;
+  std::optional<double> network_gbps;
+  std::optional<double> max_connections;  ///< the engine's default on this size
+
+  friend bool operator==(const Size&, const Size&) = default;
+};
+
+using SizeTable = std::map<std::string, Size>;
+
+}  // namespace headroom::architecture

@@ -1,0 +1,98 @@
+// How a component kind writes its stations, pools and programs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/architecture/component.h"
+#include "core/network/network.h"
+
+namespace headroom::network {
+
+/// A resource of the component being built, relative to its replica.
+struct ResourceRef {
+  std::uint16_t index = 0;
+};
+
+struct StationOptions {
+  Discipline discipline = Discipline::fcfs;
+  double capacity = 1.0;
+  double speed = 1.0;
+  std::uint32_t waiting_limit = kUnlimited;
+};
+
+struct PoolOptions {
+  double tokens = 1.0;
+  std::uint32_t waiting_limit = kUnlimited;
+  std::optional<Seconds> timeout;
+};
+
+struct CallOptions {
+  std::optional<Seconds> timeout;
+  std::optional<Policy> policy;  ///< overrides the callee's own
+  std::uint32_t retries = 0;
+  std::optional<random::Distribution> backoff;
+  bool ignore_failure = false;
+};
+
+/// Writes one program. Every step that can fail unwinds by itself: what was acquired is released in
+/// reverse order and the failure goes to the caller. `purpose` names a draw; it is prefixed with
+/// the operation and must be unique within it and stable (see ProgramBuilder::scope).
+class ProgramBuilder {
+ public:
+  virtual ~ProgramBuilder() = default;
+  virtual void serve(ResourceRef station, const random::Distribution& demand,
+                     const std::string& purpose) = 0;
+  virtual void delay(const random::Distribution& time, const std::string& purpose) = 0;
+  virtual void acquire(ResourceRef pool) = 0;
+  virtual void release(ResourceRef pool) = 0;
+  /// Network hops of the callee's group are added by compile (see ComponentBuilder::network_hop).
+  virtual void call(const architecture::Target& target, const CallOptions& options,
+                    const std::string& purpose) = 0;
+  virtual void send(const architecture::Target& target, const std::string& purpose) = 0;
+  /// Waits until a consumer of the buffer is free; the program ends here, the consumer's goes on.
+  virtual void dispatch(ResourceRef buffer) = 0;
+  virtual void fail(double probability, const std::string& purpose) = 0;
+
+  using Body = std::function<void(ProgramBuilder&)>;
+  struct Alternative {
+    double probability = 1.0;
+    Body body;
+  };
+  /// Exactly one of the alternatives; probabilities sum to 1 (within 1e-9; the last takes the
+  /// rest).
+  virtual void choose(const std::vector<Alternative>& alternatives, const std::string& purpose) = 0;
+  /// All at once, then wait for all. A body that is a single call becomes a parallel call.
+  virtual void parallel(const std::vector<Body>& bodies) = 0;
+  /// The body once, then again with this probability in [0, 1).
+  virtual void repeat(double again, const Body& body, const std::string& purpose) = 0;
+  /// Names made inside the body get "name/" in front.
+  virtual void scope(const std::string& name, const Body& body) = 0;
+};
+
+/// Writes one component: a group of identical replicas.
+class ComponentBuilder {
+ public:
+  virtual ~ComponentBuilder() = default;
+  virtual void replicas(std::uint32_t count, Policy policy) = 0;  ///< default: 1, random
+  /// Network time of one direction of every call TO this component; default none.
+  virtual void network_hop(const random::Distribution& one_way) = 0;
+  virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;
+  virtual ResourceRef pool(const std::string& label, const PoolOptions& options) = 0;
+  virtual ResourceRef buffer(const std::string& label, std::uint32_t waiting_limit) = 0;
+  /// Writes the program of an operation.
+  virtual void operation(const std::string& name, const ProgramBuilder::Body& body) = 0;
+  /// Implicit kinds: the operations that callers ask for.
+  [[nodiscard]] virtual std::vector<std::string> requested_operations() const = 0;
+  /// Worker: takes messages from the buffer of `queue` with the consumers in `pool`; the handling
+  /// program starts with a consumer held and releases it at its end by itself.
+  virtual void consume(const std::string& queue, ResourceRef pool,
+                       const ProgramBuilder::Body& body) = 0;
+  /// Client: requests of closed classes that enter here think for this long between two requests.
+  virtual void think_time(const random::Distribution& time) = 0;
+};
+
+}  // namespace headroom::network

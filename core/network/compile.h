@@ -1,0 +1,39 @@
+// From what is drawn to what is solved.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/architecture/component.h"
+#include "core/architecture/size.h"
+#include "core/architecture/topology.h"
+#include "core/base/result.h"
+#include "core/network/kind.h"
+#include "core/network/network.h"
+
+namespace headroom::network {
+
+/// Where the requests of one class enter. `pointer` is for messages.
+struct ClassEntry {
+  std::string request_class;
+  architecture::Target target;
+  std::string pointer;
+};
+
+/// The call graph between operations, from steps and from the kinds' own links, seen from the
+/// entries (implicit operations are those that somebody asks for).
+architecture::Topology topology_of(const architecture::Architecture& architecture,
+                                   const KindList& kinds, const architecture::SizeTable& sizes,
+                                   const std::vector<ClassEntry>& entries);
+
+/// All semantic mistakes of an architecture at once: unknown components, operations and kinds,
+/// steps a kind does not accept, kinds' own checks, topology. Diagnostics carry JSON pointers.
+Diagnostics validate(const architecture::Architecture& architecture, const KindList& kinds,
+                     const architecture::SizeTable& sizes, const std::vector<ClassEntry>& entries);
+
+/// Needs a valid architecture (see validate); errors are limits (too many replicas or steps).
+Result<Network> compile(const architecture::Architecture& architecture, const KindList& kinds,
+                        const architecture::SizeTable& sizes,
+                        const std::vector<ClassEntry>& entries);
+
+}  // namespace headroom::network

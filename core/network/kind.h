@@ -1,0 +1,61 @@
+// The interface by which component kinds (models/kinds) describe themselves to core.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/architecture/settings.h"
+#include "core/architecture/topology.h"
+#include "core/architecture/usage.h"
+#include "core/base/diagnostic.h"
+
+namespace headroom::network {
+
+class ComponentBuilder;
+
+/// Which operations a component of this kind has.
+enum class Operations : std::uint8_t {
+  typed,    ///< those in the file; at least one
+  implicit  ///< any name (load balancer, external API) or none; the file may not define any
+};
+
+class ComponentKind {
+ public:
+  virtual ~ComponentKind() = default;
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  [[nodiscard]] virtual std::string_view summary() const = 0;  ///< one sentence
+  [[nodiscard]] virtual std::span<const architecture::ParameterSpec> parameters() const = 0;
+  [[nodiscard]] virtual Operations operations() const = 0;
+  /// Step names ("cpu", "io", "call", ...) that its operations may use.
+  [[nodiscard]] virtual std::span<const std::string_view> steps() const = 0;
+
+  /// Checks that need more than one parameter or the sizes. Pointers are relative to the component.
+  [[nodiscard]] virtual Diagnostics check(const architecture::Settings&) const { return {}; }
+  /// Calls that come from parameters ("to", "from") rather than from steps; `operation` is the
+  /// operation of this component that is asked for.
+  [[nodiscard]] virtual std::vector<architecture::Link> links(const architecture::Settings&,
+                                                              const std::string& operation) const;
+  /// Emits stations, pools and programs.
+  virtual void compile(const architecture::Settings&, ComponentBuilder&) const = 0;
+  /// What a month of this activity uses of the price list.
+  [[nodiscard]] virtual std::vector<architecture::Usage> usage(
+      const architecture::Settings&, const architecture::Activity&) const = 0;
+};
+
+/// The kinds a program knows, in the order of their explicit list. Looked up by name.
+class KindList {
+ public:
+  explicit KindList(std::vector<std::unique_ptr<const ComponentKind>> kinds);
+  [[nodiscard]] const ComponentKind* find(std::string_view name) const;  ///< nullptr if unknown
+  [[nodiscard]] std::vector<std::string> names() const;
+  [[nodiscard]] auto begin() const { return kinds_.begin(); }
+  [[nodiscard]] auto end() const { return kinds_.end(); }
+
+ private:
+  std::vector<std::unique_ptr<const ComponentKind>> kinds_;
+};
+
+}  // namespace headroom::network

@@ -1,0 +1,160 @@
+// The compiled model: flat arrays of resources, replicas and request programs. Immutable. The
+// discrete-event engine and the analytic solver both read it; neither knows what drew it.
+//
+// A program is a run of steps in `Network::steps`. Steps name resources and draw sites RELATIVE to
+// the replica that executes them: one program serves all replicas of a group.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "core/base/units.h"
+#include "core/random/distribution.h"
+
+namespace headroom::network {
+
+inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t kUnlimited = std::numeric_limits<std::uint32_t>::max();
+
+enum class Op : std::uint8_t {
+  end,       ///< reply to the caller (or leave the system); failed if the context is marked failed
+  serve,     ///< resource = station, site = demand in seconds at speed 1; a = pc when turned away
+  delay,     ///< site = time
+  acquire,   ///< resource = pool; a = pc when turned away or out of patience
+  release,   ///< resource = pool
+  branch,    ///< jump to a with the probability `probability()`, site = uniform draws
+  jump,      ///< to a
+  call,      ///< a = call site; waits for the reply
+  spawn,     ///< a = call site; does not wait (a parallel call; see join)
+  fork,      ///< a = pc of a branch program run by a child in the same replica; does not wait
+  join,      ///< waits for all spawned and forked children; a = pc when one of them failed
+  send,      ///< a = call site; a detached message, nobody waits for its end
+  dispatch,  ///< resource = buffer: wait until a consumer is free, move into its replica
+  fail,      ///< mark the context failed and jump to a
+  recover,   ///< clear the failure mark (an ignored failure)
+  arrive,    ///< the engine's own: end of the hop to the callee (step 0 of every network)
+  reply      ///< the engine's own: end of the hop back (step 1 of every network)
+};
+
+struct Step {
+  Op op = Op::end;
+  std::uint8_t flag = 0;
+  std::uint16_t resource = 0;  ///< relative to the replica
+  std::uint32_t site = kNone;  ///< relative to the replica
+  std::uint32_t a = kNone;
+  float probability = 0.0F;
+};
+static_assert(sizeof(Step) == 16);
+
+enum class ResourceKind : std::uint8_t { station, pool, buffer };
+enum class Discipline : std::uint8_t {
+  fcfs,               ///< `capacity` servers (whole), one queue
+  processor_sharing,  ///< n jobs run at min(1, capacity/n) each; capacity may be fractional
+};
+
+/// Station: c servers. Pool: tokens held across other steps. Buffer: messages waiting for
+/// consumers.
+struct Resource {
+  std::string label;  ///< "CPU", "IOPS", "threads", "connections", "messages"
+  ResourceKind kind = ResourceKind::station;
+  Discipline discipline = Discipline::fcfs;
+  double capacity = 1.0;  ///< servers, tokens; unused for buffers
+  double speed = 1.0;     ///< work per second and server; demand/speed = service time
+  std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
+  std::uint32_t timeout = kNone;             ///< pools: index into Network::timeouts, longest wait
+};
+
+/// Where random numbers are drawn: one stream per (component, replica, purpose).
+struct Site {
+  std::string purpose;  ///< path in the architecture, e.g. "page/0/cpu": stable under what-ifs
+  random::Distribution distribution = random::Distribution::deterministic(0.0);
+  bool uniform =
+      false;  ///< draws from [0, 1) for branches and random choice, `distribution` unused
+};
+
+/// n replicas of one component. Replica r uses resources [first_resource + r * resources, ...) of
+/// the run-time state and likewise for sites; blueprints are shared.
+struct Group {
+  std::string component;
+  std::string kind;
+  std::uint32_t replicas = 1;
+  std::uint32_t first_resource = 0;  ///< run-time index of replica 0's first resource
+  std::uint32_t first_site = 0;      ///< run-time index of replica 0's first site
+  std::vector<Resource> resources;   ///< blueprint of one replica
+  std::vector<Site> sites;           ///< blueprint of one replica
+};
+
+enum class Policy : std::uint8_t { round_robin, random, least_outstanding, power_of_two };
+
+/// Chooses a replica of `group` for each call that goes through it.
+struct Balancer {
+  std::uint32_t group = 0;
+  Policy policy = Policy::random;
+  std::string owner;  ///< component in whose name it draws
+};
+
+/// Where one operation calls another.
+struct CallSite {
+  std::uint32_t balancer = 0;
+  std::uint32_t entry = 0;           ///< pc of the callee's program
+  std::uint32_t hop_out = kNone;     ///< caller's site: network time to the callee
+  std::uint32_t hop_back = kNone;    ///< caller's site: network time of the reply
+  std::uint32_t timeout = kNone;     ///< index into Network::timeouts
+  std::uint32_t on_failure = kNone;  ///< caller's pc when the call failed or timed out
+};
+
+/// A group whose replicas take messages from a buffer: pool `pool` holds its consumers.
+struct Consumer {
+  std::uint32_t buffer_group = 0;
+  std::uint16_t buffer = 0;  ///< resource of the buffer, relative to replica 0 of buffer_group
+  std::uint32_t group = 0;
+  std::uint16_t pool = 0;   ///< relative resource of the consumers' pool
+  std::uint32_t entry = 0;  ///< pc of the handling program; it starts with the token already held
+};
+
+/// Where requests of one class come from. Rate or population belong to the window, not to the
+/// network.
+struct Source {
+  std::string request_class;
+  std::uint32_t balancer = 0;
+  std::uint32_t entry = 0;
+  std::uint32_t think_site =
+      kNone;  ///< closed class: site (relative to replica 0 of `think_group`)
+  std::uint32_t think_group = kNone;
+  [[nodiscard]] bool closed() const { return think_group != kNone; }
+};
+
+struct Operation {
+  std::uint32_t group = 0;
+  std::string name;
+  std::uint32_t entry = 0;
+  std::uint32_t end = 0;  ///< one past its last step
+};
+
+struct Network {
+  std::vector<Step> steps;
+  std::vector<Group> groups;
+  std::vector<Balancer> balancers;
+  std::vector<CallSite> calls;
+  std::vector<Consumer> consumers;
+  std::vector<Seconds> timeouts;  ///< distinct constants; one timer lane each
+  std::vector<Source> sources;    ///< one per request class, sorted by name
+  std::vector<Operation> operations;
+  std::uint32_t resource_count = 0;  ///< run-time resources over all replicas
+  std::uint32_t site_count = 0;
+
+  [[nodiscard]] std::uint32_t group_named(const std::string& component) const;  ///< kNone if absent
+};
+
+/// The load of one window: for each source its rate (open) or its population (closed).
+struct Load {
+  struct Entry {
+    PerSecond rate;
+    std::uint32_t population = 0;
+  };
+  std::vector<Entry> sources;
+};
+
+}  // namespace headroom::network

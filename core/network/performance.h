@@ -1,0 +1,67 @@
+// What both solvers answer. Every estimate carries a 95 % interval; analytic answers are exact
+// intervals (low == high) and say what they are.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/estimate.h"
+
+namespace headroom::network {
+
+enum class Method : std::uint8_t { simulation, exact, approximation };
+
+/// Times in seconds.
+struct Latency {
+  Estimate mean;
+  Estimate p50;
+  Estimate p95;
+  Estimate p99;
+};
+
+struct ClassPerformance {
+  std::string name;
+  Estimate offered_rps;
+  Estimate throughput_rps;  ///< requests that left, failed ones included
+  Estimate goodput_rps;     ///< requests that succeeded
+  Estimate error_ratio;     ///< failed / left
+  Latency latency;          ///< of succeeded requests
+  std::uint64_t requests = 0;
+};
+
+struct ResourcePerformance {
+  std::string label;
+  Estimate utilization;  ///< mean busy share of the capacity over replicas
+  /// Work asked for / capacity at the offered load by the utilisation law; may exceed 1.
+  double offered_utilization = 0.0;
+  Estimate mean_wait_s;  ///< per visit, before service or before the token
+  Estimate mean_queue;   ///< waiting, summed over replicas
+  double visits_per_s = 0.0;
+  double capacity = 0.0;  ///< servers or tokens, all replicas
+};
+
+struct ComponentPerformance {
+  std::string name;
+  Estimate throughput_rps;  ///< operations ended
+  Estimate residence_s;     ///< mean time per operation, callees included
+  Estimate error_ratio;
+  std::vector<ResourcePerformance> resources;
+};
+
+struct Performance {
+  Method method = Method::simulation;
+  bool stable = true;
+  bool precision_reached = true;
+  /// Unstable only: requests per second by which the backlog grows, and where.
+  Estimate backlog_growth_rps;
+  std::string unstable_component;
+  std::string unstable_resource;
+  std::uint64_t requests = 0;  ///< simulated requests behind the estimates
+  ClassPerformance total;      ///< all classes together
+  std::vector<ClassPerformance> classes;
+  std::vector<ComponentPerformance> components;
+  std::vector<std::string> notes;  ///< what limits the answer, in plain words
+};
+
+}  // namespace headroom::network
