@@ -34,7 +34,7 @@ TEST(Diagnostics, WarningsNeverHideAnError) {
 }
 
 TEST(Result, HoldsAValueOrErrorsNeverNeither) {
-  EXPECT_THROW(Result<int>(Diagnostics{}), ContractViolation);
+  EXPECT_THROW((void)Result<int>(Diagnostics{}), ContractViolation);
   const Result<int> failed = problem(Severity::error, Fault::input);
   EXPECT_FALSE(failed.ok());
   EXPECT_THROW((void)failed.value(), ContractViolation);
