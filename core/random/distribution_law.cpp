@@ -30,16 +30,6 @@ double weibull_moment(double shape, double scale, double order) {
   return std::pow(scale, order) * std::tgamma(1.0 + order / shape);
 }
 
-/// E[X^k] of the bounded Pareto = alpha low^k I(k - alpha) / (1 - (low/high)^alpha) with
-/// I(t) = integral of e^(t y) over 0 <= y <= ln(high/low).
-double bounded_pareto_moment(std::span<const double> p, double order) {
-  const double alpha = p[0];
-  const double range = std::log(p[2] / p[1]);
-  const double t = order - alpha;
-  const double integral = t == 0.0 ? range : std::expm1(t * range) / t;
-  return alpha * std::pow(p[1], order) * integral / -std::expm1(-alpha * range);
-}
-
 double pareto_mean(double alpha, double min) {
   return alpha > 1.0 ? min * alpha / (alpha - 1.0) : kInfinity;
 }
@@ -84,17 +74,6 @@ double lognormal_cdf(const Distribution& d, double x) {
 double lognormal_quantile(const Distribution& d, double p) {
   const auto [mu, sigma] = log_moments(d);
   return std::exp(mu + sigma * normal_quantile(p));
-}
-
-double bounded_pareto_cdf(std::span<const double> p, double x) {
-  if (x <= p[1]) return 0.0;
-  if (x >= p[2]) return 1.0;
-  return std::expm1(-p[0] * std::log(x / p[1])) / std::expm1(-p[0] * std::log(p[2] / p[1]));
-}
-
-double bounded_pareto_quantile(std::span<const double> p, double probability) {
-  const double kept = std::expm1(-p[0] * std::log(p[2] / p[1]));
-  return std::min(p[2], p[1] * std::exp(-std::log1p(probability * kept) / p[0]));
 }
 
 double values_cdf(std::span<const double> values, std::span<const double> cumulative, double x) {
@@ -158,6 +137,26 @@ double mixture_quantile(const Distribution& d, double p) {
 
 }  // namespace
 
+BoundedPareto::BoundedPareto(std::span<const double> parameters)
+    : alpha_(parameters[0]),
+      low_(parameters[1]),
+      high_(parameters[2]),
+      range_(std::log(high_ / low_)),
+      kept_(-std::expm1(-alpha_ * range_)) {}
+
+/// alpha low^k I(k - alpha) / kept with I(t) = integral of e^(t y) over 0 <= y <= ln(high/low).
+double BoundedPareto::moment(double order) const {
+  const double t = order - alpha_;
+  const double integral = t == 0.0 ? range_ : std::expm1(t * range_) / t;
+  return alpha_ * std::pow(low_, order) * integral / kept_;
+}
+
+double BoundedPareto::cdf(double x) const {
+  if (x <= low_) return 0.0;
+  if (x >= high_) return 1.0;
+  return -std::expm1(-alpha_ * std::log(x / low_)) / kept_;
+}
+
 double Distribution::mean() const {
   const Scalars& s = scalars_;
   switch (kind_) {
@@ -178,7 +177,7 @@ double Distribution::mean() const {
     case Kind::weibull:
       return weibull_moment(s[0], s[1], 1.0);
     case Kind::bounded_pareto:
-      return bounded_pareto_moment(s, 1.0);
+      return BoundedPareto(s).moment(1.0);
     case Kind::pareto:
       return pareto_mean(s[0], s[1]);
     case Kind::discrete:
@@ -212,7 +211,7 @@ double Distribution::variance() const {
     case Kind::weibull:
       return weibull_moment(s[0], s[1], 2.0) - square(mean());
     case Kind::bounded_pareto:
-      return bounded_pareto_moment(s, 2.0) - square(mean());
+      return BoundedPareto(s).moment(2.0) - square(mean());
     case Kind::pareto:
       return pareto_variance(s[0], s[1]);
     case Kind::discrete:
@@ -276,7 +275,7 @@ double Distribution::cdf(double x) const {
     case Kind::weibull:
       return -std::expm1(-std::pow(x / s[1], s[0]));
     case Kind::bounded_pareto:
-      return bounded_pareto_cdf(s, x);
+      return BoundedPareto(s).cdf(x);
     case Kind::pareto:
       return x > s[1] ? -std::expm1(-s[0] * std::log(x / s[1])) : 0.0;
     case Kind::discrete:
@@ -311,7 +310,7 @@ double Distribution::quantile(double p) const {
     case Kind::weibull:
       return s[1] * std::pow(unit_exponential, 1.0 / s[0]);
     case Kind::bounded_pareto:
-      return bounded_pareto_quantile(s, p);
+      return BoundedPareto(s).quantile(p);
     case Kind::pareto:
       return s[1] * std::exp(unit_exponential / s[0]);
     case Kind::discrete:

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "core/random/distribution.h"
@@ -44,6 +46,26 @@ struct Phases {
   double mean2;
 };
 Phases phases(const Distribution& hyperexponential);
+
+/// Pareto cut off to [low, high]: cdf(x) = (1 - (low/x)^alpha) / (1 - (low/high)^alpha).
+class BoundedPareto {
+ public:
+  /// alpha, low, high.
+  explicit BoundedPareto(std::span<const double> parameters);
+  /// E[X^order].
+  [[nodiscard]] double moment(double order) const;
+  [[nodiscard]] double cdf(double x) const;
+  [[nodiscard]] double quantile(double p) const {
+    return std::min(high_, low_ * std::exp(-std::log1p(-p * kept_) / alpha_));
+  }
+
+ private:
+  double alpha_;
+  double low_;
+  double high_;
+  double range_;  ///< ln(high / low)
+  double kept_;   ///< 1 - (low/high)^alpha, the share of the unbounded Pareto that is kept
+};
 
 /// Shape of a gamma or Erlang distribution; its scale is mean / shape.
 double gamma_shape(const Distribution& gamma);

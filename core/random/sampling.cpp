@@ -6,63 +6,45 @@
 #include "core/base/contracts.h"
 #include "core/random/distribution_table.h"
 #include "core/random/draws.h"
-#include "core/random/normal.h"
 #include "core/random/ziggurat.h"
 
 namespace headroom::random {
-/// The words of one sample: word j is word `index` of plane j. The first planes may be ready in a
-/// block; the rest, wanted after a rejection, is computed when asked for.
-class StreamWords {
- public:
-  StreamWords(const StreamKey& key, std::uint64_t index) : key_(key), index_(index) {}
-  StreamWords(const StreamKey& key, std::uint64_t index, const std::uint64_t* ready,
-              std::size_t planes)
-      : key_(key), index_(index), ready_(ready), planes_(planes) {}
-
-  std::uint64_t next() {
-    const std::size_t plane = plane_++;
-    if (plane < planes_) [[likely]]
-      return ready_[plane * DrawSite::kBlock];
-    return stream_word(key_, plane, index_);
-  }
-  double unit() { return to_unit(next()); }
-
- private:
-  const StreamKey& key_;
-  std::uint64_t index_;
-  const std::uint64_t* ready_ = nullptr;
-  std::size_t planes_ = 0;
-  std::size_t plane_ = 0;
-};
-
 namespace {
 
 using Words = StreamWords;
 
-constexpr std::size_t kBlock = DrawSite::kBlock;
-constexpr std::size_t kReadyPlanes = 2;
+constexpr std::size_t kBlock = StreamWords::kBlock;
+constexpr std::size_t kReadyPlanes = 3;
 
-double standard_normal(Words& words) { return normal_quantile(to_open_unit(words.next())); }
+/// The two ziggurats, fetched once for a block.
+struct Unit {
+  const ZigguratLayers& exponential_shape = exponential_layers();
+  const ZigguratLayers& normal_shape = normal_layers();
 
-/// Gamma of mean 1 by rejection from a transformed normal; shapes below 1 by the identity
-/// gamma(a) = gamma(a + 1) U^(1/a). [Marsaglia & Tsang, A simple method for generating gamma
-/// variables, ACM TOMS 26 (2000)]
+  double exponential(Words& words) const { return exponential_variate(words, exponential_shape); }
+  double normal(Words& words) const { return normal_variate(words, normal_shape); }
+};
+
+/// Gamma of mean 1 by rejection from a transformed normal; shapes a below 1 by the identity
+/// gamma(a) = gamma(a + 1) U^(1/a), U^(1/a) = exp(-E/a). [Marsaglia & Tsang, A simple method for
+/// generating gamma variables, ACM TOMS 26 (2000)]
 class GammaSampler {
  public:
-  explicit GammaSampler(double shape)
-      : shape_(shape),
+  GammaSampler(double shape, const Unit& unit)
+      : unit_(unit),
+        shape_(shape),
         d_((shape < 1.0 ? shape + 1.0 : shape) - 1.0 / 3.0),
         c_(1.0 / std::sqrt(9.0 * d_)) {}
 
   double operator()(Words& words) const {
-    const double boosted = d_ * accepted_cube(words) / shape_;
-    return shape_ >= 1.0 ? boosted : boosted * std::pow(to_open_unit(words.next()), 1.0 / shape_);
+    const double variate = d_ * accepted_cube(words) / shape_;
+    return shape_ >= 1.0 ? variate : variate * std::exp(-unit_.exponential(words) / shape_);
   }
 
  private:
   [[nodiscard]] double accepted_cube(Words& words) const {
     for (;;) {
-      const double z = standard_normal(words);
+      const double z = unit_.normal(words);
       const double root = 1.0 + c_ * z;
       const double u = to_open_unit(words.next());
       if (root <= 0.0) continue;
@@ -73,76 +55,67 @@ class GammaSampler {
     }
   }
 
+  Unit unit_;
   double shape_;
   double d_;
   double c_;
 };
 
-std::size_t planes_ready_for(Distribution::Kind kind) {
-  using Kind = Distribution::Kind;
-  switch (kind) {
-    case Kind::deterministic:
-      return 0;
-    case Kind::erlang:
-    case Kind::gamma:
-    case Kind::hyperexponential:
-    case Kind::hyperexponential_phases:
-    case Kind::mixture:
-      return 2;
-    default:
-      return 1;
-  }
-}
-
 }  // namespace
 
+/// Calls `use` with the number of words that nearly every sample takes and a function that makes a
+/// sample of its words.
 template <class Use>
 void Distribution::with_sampler(const Use& use) const {
-  const auto& ziggurat = ExponentialZiggurat::instance();
+  const Unit unit;
   const Scalars s = scalars_;
+  const Table* const table = table_.get();
   switch (kind_) {
     case Kind::deterministic:
-      return use([s](Words&) { return s[0]; });
+      return use(0, [&](Words&) { return s[0]; });
     case Kind::exponential:
-      return use([&](Words& w) { return s[0] * ziggurat.sample(w); });
+      return use(1, [&](Words& w) { return s[0] * unit.exponential(w); });
     case Kind::erlang:
-    case Kind::gamma:
-      return use([g = GammaSampler(gamma_shape(*this)), m = mean()](Words& w) { return m * g(w); });
+    case Kind::gamma: {
+      const GammaSampler gamma(gamma_shape(*this), unit);
+      return use(gamma_shape(*this) < 1.0 ? 3 : 2,
+                 [&, m = mean()](Words& w) { return m * gamma(w); });
+    }
     case Kind::lognormal:
     case Kind::lognormal_quantiles:
-      return use([n = log_moments(*this)](Words& w) {
-        return std::exp(n.mu + n.sigma * standard_normal(w));
+      return use(1, [&, n = log_moments(*this)](Words& w) {
+        return std::exp(n.mu + n.sigma * unit.normal(w));
       });
     case Kind::hyperexponential:
     case Kind::hyperexponential_phases:
-      return use([&, h = phases(*this)](Words& w) {
+      return use(2, [&, h = phases(*this)](Words& w) {
         const double mean = w.unit() < h.p1 ? h.mean1 : h.mean2;
-        return mean * ziggurat.sample(w);
+        return mean * unit.exponential(w);
       });
     case Kind::uniform:
-      return use([s](Words& w) { return s[0] + w.unit() * (s[1] - s[0]); });
+      return use(1, [&](Words& w) { return s[0] + w.unit() * (s[1] - s[0]); });
     case Kind::weibull:
-      return use(
-          [&, power = 1.0 / s[0]](Words& w) { return s[1] * std::pow(ziggurat.sample(w), power); });
+      return use(1, [&, power = 1.0 / s[0]](Words& w) {
+        return s[1] * std::pow(unit.exponential(w), power);
+      });
     case Kind::bounded_pareto:
-      return use([this](Words& w) { return quantile(w.unit()); });
+      return use(1, [law = BoundedPareto(s)](Words& w) { return law.quantile(w.unit()); });
     case Kind::pareto:
-      return use([&](Words& w) { return s[1] * std::exp(ziggurat.sample(w) / s[0]); });
+      return use(1, [&](Words& w) { return s[1] * std::exp(unit.exponential(w) / s[0]); });
     case Kind::discrete:
-      return use([t = table_.get()](Words& w) { return t->values[t->chosen(w.unit())]; });
+      return use(1, [&](Words& w) { return table->values[table->chosen(w.unit())]; });
     case Kind::empirical:
-      return use([t = table_.get(), n = static_cast<double>(table_->values.size())](Words& w) {
-        return t->values[static_cast<std::size_t>(w.unit() * n)];
+      return use(1, [&, n = static_cast<double>(table->values.size())](Words& w) {
+        return table->values[static_cast<std::size_t>(w.unit() * n)];
       });
     case Kind::mixture:
-      return use(
-          [t = table_.get()](Words& w) { return t->components[t->chosen(w.unit())].draw(w); });
+      return use(2, [&](Words& w) { return table->components[table->chosen(w.unit())].draw(w); });
   }
 }
 
 double Distribution::draw(StreamWords& words) const {
   double value = 0.0;
-  with_sampler([&](const auto& sampler) { value = sampler(words); });
+  with_sampler([&](std::size_t, const auto& sampler) { value = sampler(words); });
   return value;
 }
 
@@ -153,9 +126,8 @@ double Distribution::sample(const StreamKey& key, std::uint64_t index) const {
 
 void Distribution::samples(const StreamKey& key, std::uint64_t first, std::span<double> out) const {
   HEADROOM_EXPECTS(first % 4 == 0);
-  const std::size_t planes = planes_ready_for(kind_);
   std::array<std::uint64_t, kReadyPlanes * kBlock> ready;
-  with_sampler([&](const auto& sampler) {
+  with_sampler([&](std::size_t planes, const auto& sampler) {
     for (std::size_t start = 0; start < out.size(); start += kBlock) {
       for (std::size_t plane = 0; plane < planes; ++plane)
         stream_words(key, plane, first + start, std::span(ready).subspan(plane * kBlock, kBlock));

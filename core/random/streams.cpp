@@ -45,14 +45,9 @@ class KeyHash {
   std::uint64_t high_ = 0;
 };
 
-r123::Philox4x64::ctr_type block_at(const StreamKey& key, const PhiloxBlock& counter) {
-  r123::Philox4x64::key_type philox_key;
-  philox_key.v[0] = key.low;
-  philox_key.v[1] = key.high;
-  r123::Philox4x64::ctr_type philox_counter;
-  for (std::size_t i = 0; i < counter.size(); ++i) philox_counter.v[i] = counter[i];
-  return r123::Philox4x64()(philox_counter, philox_key);
-}
+using Philox = r123::Philox4x64;
+
+Philox::key_type philox_key(const StreamKey& key) { return {{key.low, key.high}}; }
 
 }  // namespace
 
@@ -68,20 +63,27 @@ StreamKey stream_key(std::uint64_t seed, std::uint64_t replication, std::string_
 }
 
 PhiloxBlock philox_block(const PhiloxBlock& counter, const StreamKey& key) {
-  const auto block = block_at(key, counter);
+  const Philox::ctr_type block =
+      Philox()({{counter[0], counter[1], counter[2], counter[3]}}, philox_key(key));
   return {block.v[0], block.v[1], block.v[2], block.v[3]};
 }
 
 std::uint64_t stream_word(const StreamKey& key, std::uint64_t plane, std::uint64_t index) {
-  return block_at(key, {index / 4, plane, 0, 0}).v[index % 4];
+  return Philox()({{index / 4, plane, 0, 0}}, philox_key(key)).v[index % 4];
 }
 
 void stream_words(const StreamKey& key, std::uint64_t plane, std::uint64_t first,
                   std::span<std::uint64_t> words) {
   HEADROOM_EXPECTS(first % 4 == 0 && words.size() % 4 == 0);
+  const Philox::key_type own_key = philox_key(key);
+  std::uint64_t* out = words.data();
   for (std::size_t i = 0; i < words.size(); i += 4) {
-    const auto block = block_at(key, {(first + i) / 4, plane, 0, 0});
-    for (std::size_t lane = 0; lane < 4; ++lane) words[i + lane] = block.v[lane];
+    const Philox::ctr_type block = Philox()({{(first + i) / 4, plane, 0, 0}}, own_key);
+    // Word by word: an array copied as a whole waits for its four stores.
+    out[i] = block.v[0];
+    out[i + 1] = block.v[1];
+    out[i + 2] = block.v[2];
+    out[i + 3] = block.v[3];
   }
 }
 
