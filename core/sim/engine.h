@@ -1,0 +1,79 @@
+// The discrete-event engine: one replication of one network under one constant load.
+//
+// A request is a context that interprets a flat program; calls, branches and messages are child
+// contexts. Zero-time order: the running context goes on until it blocks, then the contexts it woke
+// run, first in first out. This rule fixes which context draws which random number.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "core/network/network.h"
+#include "core/stats/histogram.h"
+
+namespace headroom::sim {
+
+/// Integers of one request class since the start of the run; arrivals = succeeded + failed +
+/// inside.
+struct ClassCounts {
+  std::uint64_t arrivals = 0;
+  std::uint64_t succeeded = 0;
+  std::uint64_t failed = 0;
+};
+
+/// What one class did since the statistics were last reset.
+struct ClassTally {
+  std::uint64_t arrivals = 0;
+  std::uint64_t failed = 0;
+  stats::Histogram response_s;  ///< of succeeded requests
+};
+
+/// What one run-time resource did since the statistics were last reset.
+struct ResourceTally {
+  double busy_area = 0.0;   ///< integral of busy servers or tokens held, server-seconds
+  double queue_area = 0.0;  ///< integral of the number waiting
+  double wait_sum = 0.0;    ///< waiting within the interval, summed per request: equals queue_area
+  std::uint64_t visits = 0;
+  std::uint64_t refused = 0;  ///< turned away by a full waiting room or out of patience
+};
+
+class Engine {
+ public:
+  struct Settings {
+    std::uint64_t seed = 1;
+    std::uint64_t replication = 0;
+    std::uint64_t max_contexts = 4'000'000;
+  };
+  enum class Outcome : std::uint8_t { reached, stopped, too_many_contexts, idle };
+
+  /// The network must outlive the engine.
+  Engine(const network::Network& network, const network::Load& load, const Settings& settings);
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  /// Runs until `requests` more root requests have left. idle: nothing is left to happen.
+  Outcome run(std::uint64_t requests, std::stop_token stop);
+
+  /// Forgets all tallies, not the state: the measured interval begins now.
+  void reset_statistics();
+
+  [[nodiscard]] double clock() const;            ///< simulated seconds
+  [[nodiscard]] double measured_from() const;    ///< clock at the last reset
+  [[nodiscard]] std::uint64_t inside() const;    ///< root requests in the system
+  [[nodiscard]] std::uint64_t contexts() const;  ///< requests, calls and messages in flight
+  [[nodiscard]] const std::vector<ClassCounts>& counts() const;  ///< by source
+  [[nodiscard]] const std::vector<ClassTally>& classes() const;  ///< by source
+  /// By run-time resource; areas are completed to the present clock.
+  [[nodiscard]] std::vector<ResourceTally> resources() const;
+  /// Fingerprint of the trajectory: equal if and only if (almost surely) all events were.
+  [[nodiscard]] std::uint64_t fingerprint() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace headroom::sim
