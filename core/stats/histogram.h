@@ -31,8 +31,11 @@ class Histogram {
       record_outside(value);
     ++count_;
     sum_ += value;
-    min_ = value < min_ ? value : min_;
-    max_ = value > max_ ? value : max_;
+    // Branches that are soon never taken, instead of two stores for every value.
+    if (value < min_) [[unlikely]]
+      min_ = value;
+    if (value > max_) [[unlikely]]
+      max_ = value;
   }
   void merge(const Histogram& other);
   void clear() { *this = Histogram(); }

@@ -1,7 +1,7 @@
 // Samples against their own laws. All streams are fixed: a test that passes always passes.
 #include <algorithm>
 #include <cmath>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -102,6 +102,19 @@ TEST(Samples, HaveTheMeanOfTheLaw) {
   }
 }
 
+// Written down because a change of a sampler changes every result of every model.
+TEST(Samples, DoNotChange) {
+  const StreamKey key = stream_key(7, 3, "orders-db", 1, "service");
+  const std::vector<std::pair<Distribution, std::vector<double>>> known = {
+      {D::uniform(0.0, 1.0), {0.81176699400367269, 0.29973947606212892, 0.2830389260598678}},
+      {D::exponential(1.0), {1.5596030353446708, 0.79325152016928491, 0.17849416395967865}},
+      {D::lognormal(1.0, 1.0), {0.22921731129851561, 1.166878600762036, 0.86477331240204225}},
+      {D::gamma(1.0, 0.5), {0.40951959696988843, 1.2359026094575831, 1.0373440080743539}}};
+  for (const auto& [law, samples] : known)
+    for (std::size_t i = 0; i < samples.size(); ++i)
+      EXPECT_DOUBLE_EQ(law.sample(key, i), samples[i]);
+}
+
 TEST(Samples, ScaleWithTheLaw) {
   for (const Distribution& law : every_kind()) {
     const std::vector<double> plain = samples_of(law, 500);
@@ -141,6 +154,24 @@ TEST(Ziggurat, LayersCloseAtTheTop) {
     for (std::size_t i = 0; i < ZigguratLayers::kCount; ++i)
       EXPECT_GT(layers->edge[i], layers->edge[i + 1]);
   }
+}
+
+// Given |Z| > r, P(|Z| > x) = P(Z > x)/P(Z > r).
+TEST(Ziggurat, TheNormalTailFollowsItsOwnLaw) {
+  const std::size_t n = 100'000;
+  const double r = normal_layers().edge[1];
+  std::vector<double> tails(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    StreamWords words(kKey, i);
+    tails[i] = undecided_half_normal(words, normal_layers(), 0, r);
+  }
+  std::ranges::sort(tails);
+  double distance = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double above = normal_cdf(-tails[i]) / normal_cdf(-r);
+    distance = std::max(distance, std::abs(1.0 - above - (static_cast<double>(i) + 0.5) / n));
+  }
+  EXPECT_LT(distance, 2.23 / std::sqrt(n));
 }
 
 TEST(Ziggurat, TailsBeyondTheLastEdgeHaveTheirProbability) {
