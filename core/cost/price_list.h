@@ -1,8 +1,8 @@
 // Dated, sourced prices. Filled from models/catalog by core/io; nothing here knows a provider.
 #pragma once
 
+#include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
