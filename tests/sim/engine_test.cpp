@@ -128,12 +128,15 @@ network::Network call_tree() {
     const std::uint32_t call = sketch.call(callee, entry);
     std::vector<network::Step> steps = {step(Op::acquire), step(Op::delay, 0, 0)};
     if (service == 3) {
-      steps.insert(steps.end(),
-                   {step(Op::spawn, 0, 0, call), step(Op::spawn, 0, 0, call), step(Op::join)});
+      steps.push_back(step(Op::spawn, 0, 0, call));
+      steps.push_back(step(Op::spawn, 0, 0, call));
+      steps.push_back(step(Op::join));
     } else {
       steps.push_back(step(Op::call, 0, 0, call));
     }
-    steps.insert(steps.end(), {step(Op::delay, 0, 1), step(Op::release), step(Op::end)});
+    steps.push_back(step(Op::delay, 0, 1));
+    steps.push_back(step(Op::release));
+    steps.push_back(step(Op::end));
     callee = sketch.group("s" + std::to_string(service), 1, {pool(32)},
                           {Distribution::exponential(1.0), Distribution::exponential(1.0)});
     entry = sketch.program(steps);
