@@ -34,8 +34,8 @@ class ComponentKind {
 
   /// Checks that need more than one parameter or the sizes. Pointers are relative to the component.
   [[nodiscard]] virtual Diagnostics check(const architecture::Settings&) const { return {}; }
-  /// Calls that come from parameters ("to", "from") rather than from steps; `operation` is the
-  /// operation of this component that is asked for.
+  /// Calls that `operation` of this component makes. Default: those of its steps (links_of_steps);
+  /// kinds whose calls come from parameters ("to", "from") override it.
   [[nodiscard]] virtual std::vector<architecture::Link> links(const architecture::Settings&,
                                                               const std::string& operation) const;
   /// Emits stations, pools and programs.
@@ -44,6 +44,12 @@ class ComponentKind {
   [[nodiscard]] virtual std::vector<architecture::Usage> usage(
       const architecture::Settings&, const architecture::Activity&) const = 0;
 };
+
+/// Calls and messages that the steps of one operation make, in step order, with the expected number
+/// per execution when nothing fails: retries are not counted, and a read-through counts as missed
+/// every time (a bound; the hit ratio belongs to the cache). Empty for an unknown operation.
+std::vector<architecture::Link> links_of_steps(const architecture::Component& component,
+                                               const std::string& operation);
 
 /// The kinds a program knows, in the order of their explicit list. Looked up by name.
 class KindList {
