@@ -1,6 +1,7 @@
 // Questions about who calls whom, asked before anything is simulated (Boost.Graph in the .cpp).
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
