@@ -126,17 +126,18 @@ network::Network call_tree() {
       sketch.program({step(Op::acquire), step(Op::delay, 0, 0), step(Op::release), step(Op::end)});
   for (int service = 4; service >= 1; --service) {
     const std::uint32_t call = sketch.call(callee, entry);
-    std::vector<network::Step> steps = {step(Op::acquire), step(Op::delay, 0, 0)};
-    if (service == 3) {
-      steps.push_back(step(Op::spawn, 0, 0, call));
-      steps.push_back(step(Op::spawn, 0, 0, call));
-      steps.push_back(step(Op::join));
-    } else {
-      steps.push_back(step(Op::call, 0, 0, call));
-    }
-    steps.push_back(step(Op::delay, 0, 1));
-    steps.push_back(step(Op::release));
-    steps.push_back(step(Op::end));
+    const network::Step one = step(Op::call, 0, 0, call);
+    const network::Step half = step(Op::spawn, 0, 0, call);
+    const network::Step begin = step(Op::acquire);
+    const network::Step before = step(Op::delay, 0, 0);
+    const network::Step after = step(Op::delay, 0, 1);
+    const network::Step free = step(Op::release);
+    const network::Step last = step(Op::end);
+    const bool both = service == 3;
+    const std::vector<network::Step> steps =
+        both ? std::vector<network::Step>{begin,          before, half, half,
+                                          step(Op::join), after,  free, last}
+             : std::vector<network::Step>{begin, before, one, after, free, last};
     callee = sketch.group("s" + std::to_string(service), 1, {pool(32)},
                           {Distribution::exponential(1.0), Distribution::exponential(1.0)});
     entry = sketch.program(steps);
