@@ -1,0 +1,41 @@
+// Scenario files (headroom-scenario/1): read with every mistake at once, written canonically.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/cost/catalogue.h"
+#include "core/network/kind.h"
+#include "core/projection/scenario.h"
+
+namespace headroom::io {
+
+/// What a file is read against. Must outlive the call only.
+struct Known {
+  const network::KindList& kinds;
+  const cost::Catalogue& catalogue;
+};
+
+struct ScenarioFile {
+  projection::Scenario scenario;
+  cost::Catalogue catalogue;  ///< with the scenario's own overlay of prices
+};
+
+/// Reads, resolves "extends" and "changes" (RFC 7396), checks everything up to the topology.
+/// Diagnostics carry file, line, column and pointer; faults: unreadable, limit_reached, input.
+Result<ScenarioFile> read_scenario(const std::string& path, const Known& known);
+/// The same for text that is no file, such as a template; `name` stands for the file in messages.
+Result<ScenarioFile> read_scenario_text(std::string_view text, const std::string& name,
+                                        const Known& known);
+
+/// Canonical JSON: keys in the order of the format's documentation, quantities as typed. Reading it
+/// gives an equal scenario.
+std::string write_scenario(const projection::Scenario& scenario, const network::KindList& kinds);
+/// 16 hexadecimal digits of a hash of the canonical JSON: equal scenarios, equal fingerprints.
+std::string fingerprint(const projection::Scenario& scenario, const network::KindList& kinds);
+
+/// JSON Schema (draft 2020-12) of scenario files, from the same tables that drive reading.
+std::string scenario_schema(const network::KindList& kinds);
+
+}  // namespace headroom::io

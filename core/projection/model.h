@@ -1,0 +1,51 @@
+// A scenario made ready to be solved: its network and how a total load splits over its sources.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/analytic/demands.h"
+#include "core/base/result.h"
+#include "core/cost/catalogue.h"
+#include "core/network/compile.h"
+#include "core/projection/scenario.h"
+
+namespace headroom::projection {
+
+/// The entries of the request classes, with the JSON pointers of "enters".
+std::vector<network::ClassEntry> entries_of(const Scenario& scenario);
+
+/// Immutable; scenario, kinds and catalogue must outlive it.
+class Model {
+ public:
+  /// Errors: limits of the compiler (Fault::limit_reached). Needs a valid scenario.
+  static Result<Model> build(const Scenario& scenario, const network::KindList& kinds,
+                             const cost::Catalogue& catalogue);
+
+  [[nodiscard]] const Scenario& scenario() const { return *scenario_; }
+  [[nodiscard]] const network::KindList& kinds() const { return *kinds_; }
+  [[nodiscard]] const cost::Catalogue& catalogue() const { return *catalogue_; }
+  [[nodiscard]] const network::Network& network() const { return network_; }
+  [[nodiscard]] const analytic::Demands& demands() const { return demands_; }
+  /// Every source gets its class's share of `total`: requests per second, or users where the class
+  /// is closed (whole users, largest remainders).
+  [[nodiscard]] network::Load load_at(double total) const;
+  /// True when the load is a population of users.
+  [[nodiscard]] bool closed() const;
+  /// Operations of each component per request of the whole mix, by component name.
+  [[nodiscard]] const std::map<std::string, double>& visits() const { return visits_; }
+
+ private:
+  Model(const Scenario& scenario, const network::KindList& kinds, const cost::Catalogue& catalogue,
+        network::Network network);
+
+  const Scenario* scenario_;
+  const network::KindList* kinds_;
+  const cost::Catalogue* catalogue_;
+  network::Network network_;
+  analytic::Demands demands_;
+  std::map<std::string, double> visits_;
+};
+
+}  // namespace headroom::projection

@@ -1,0 +1,129 @@
+// The answer: twelve months of load, performance and cost, and when which target breaks first.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/calendar.h"
+#include "core/base/estimate.h"
+#include "core/base/money.h"
+#include "core/cost/bill.h"
+#include "core/network/performance.h"
+#include "core/projection/scenario.h"
+#include "core/workload/forecast.h"
+
+namespace headroom::projection {
+
+enum class WindowKind : std::uint8_t {
+  typical,  ///< the month's mean rate
+  peak,     ///< the month's busiest hour, surges apart
+  surge     ///< the highest rate of a surge that culminates in the month
+};
+
+/// One steady load, solved twice: by events and by formulas.
+struct Window {
+  WindowKind kind = WindowKind::peak;
+  std::string surge;         ///< name of the surge; empty for other kinds
+  Instant at;                ///< when this load stands; start of the month for typical
+  double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
+  network::Performance simulated;
+  network::Performance analytic;
+};
+
+enum class TargetKind : std::uint8_t {
+  latency_p50,
+  latency_p95,
+  latency_p99,
+  error_ratio,
+  utilization,
+  stability,  ///< no typed target: the system is asked for more than it can do
+  monthly_cost
+};
+
+/// The first time a target is not kept.
+struct Breach {
+  TargetKind target = TargetKind::latency_p95;
+  std::string request_class;  ///< empty: all classes together
+  int month_index = 0;
+  Month month;
+  Instant date;           ///< first hour (UTC) at which the load is beyond what keeps the target
+  std::string component;  ///< what to look at; empty for cost
+  std::string resource;   ///< "CPU", "IOPS", "connections"...; empty for cost
+  std::string surge;      ///< not empty: only during this surge
+  Estimate value;         ///< seconds, ratio or USD; 95 % interval. Stability: growth, requests/s
+  double limit = 0.0;     ///< same unit; stability: 0
+  double critical_rps = 0.0;  ///< offered load at which it breaks; 0 for cost
+  /// 80 % of the worlds first break in [earliest, latest]; absent when the load is exact or a bound
+  /// lies beyond the horizon.
+  std::optional<Month> earliest;
+  std::optional<Month> latest;
+};
+
+/// What one component does in one month.
+struct ComponentMonth {
+  std::string name;
+  std::string kind;
+  std::string resource;            ///< its busiest resource at the peak hour; empty if it has none
+  double peak_utilization = 0.0;   ///< of that resource by the utilisation law, may exceed 1
+  double mean_utilization = 0.0;   ///< of that resource over the month's hours
+  double operations = 0.0;         ///< served in the month
+  double stored_gib = 0.0;         ///< mean over the month
+  std::optional<double> headroom;  ///< load factor minus 1 until its utilisation target (or 100 %)
+};
+
+struct MonthResult {
+  int index = 0;
+  Month month;
+  workload::MonthLoad load;
+  Estimate peak_rps;                       ///< 90 % band of worlds around the central world
+  Estimate mean_rps;                       ///< 90 % band of worlds
+  std::vector<Window> windows;             ///< typical, peak, then surges by time
+  std::vector<ComponentMonth> components;  ///< by name
+  cost::Bill bill;
+  Estimate cost_usd;                 ///< 90 % band of worlds
+  Money cost_per_thousand_requests;  ///< bill / (requests / 1000)
+
+  [[nodiscard]] const Window* window(WindowKind kind) const;  ///< the first of that kind or nullptr
+};
+
+/// Resources by how much the system would gain if one of them had twice the capacity at the last
+/// stable peak hour.
+struct Bottleneck {
+  std::string component;
+  std::string resource;
+  double utilization = 0.0;
+  double gain_s = 0.0;  ///< mean response saved by doubling it, by the analytic solver
+};
+
+/// Largest relative gap between the solvers over the windows where both apply.
+struct SolverGap {
+  double p95 = 0.0;
+  double mean = 0.0;
+  double utilization = 0.0;  ///< absolute, of any station
+  int windows = 0;           ///< how many were compared
+};
+
+struct Projection {
+  std::uint64_t seed = 1;
+  double precision = 0.05;
+  std::string catalogue_as_of;
+  std::vector<MonthResult> months;  ///< 0 to horizon.months
+  std::vector<Breach> breaches;     ///< first of each target, in order of date
+  std::vector<Bottleneck> bottlenecks;
+  std::vector<std::string> assumptions;
+  std::optional<double> headroom_now;  ///< load factor minus 1 at month 0 until the first breach
+  Money cost_total;                    ///< months 0 to horizon.months - 1
+  Estimate cost_total_usd;             ///< 90 % band of worlds
+  SolverGap solver_gap;
+  std::uint64_t requests = 0;  ///< simulated
+  bool complete = true;        ///< false: stopped on request
+
+  [[nodiscard]] const Breach* first_breach() const {
+    return breaches.empty() ? nullptr : &breaches.front();
+  }
+  [[nodiscard]] bool precision_reached() const;
+};
+
+}  // namespace headroom::projection
