@@ -120,6 +120,21 @@ std::size_t blueprint_count(const Network& net) {
   return count;
 }
 
+/// Operations that a request starts at each group, the one where it enters included.
+std::vector<double> operations_started(const Network& net, const std::vector<std::uint32_t>& owner,
+                                       const network::Source& source,
+                                       const Eigen::VectorXd& executions) {
+  std::vector<double> started(net.groups.size(), 0.0);
+  started[net.balancers[source.balancer].group] = 1.0;
+  for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
+    if (owner[pc] == kNone) continue;
+    for (const Edge& edge : edges_from(net, pc, owner[pc]))
+      if (edge.group != kNone)
+        started[edge.group] += edge.weight * executions[static_cast<Eigen::Index>(pc)];
+  }
+  return started;
+}
+
 bool uses_resource(Op op) { return op == Op::serve || op == Op::acquire || op == Op::dispatch; }
 
 }  // namespace
@@ -160,6 +175,7 @@ Demands demands(const Network& network) {
     }
     result.visits.push_back(visits);
     result.work_s.push_back(work);
+    result.operations.push_back(operations_started(network, owner, source, executions));
   }
   return result;
 }

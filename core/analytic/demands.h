@@ -22,6 +22,8 @@ struct Demands {
   std::vector<std::vector<double>> visits;
   /// Stations only: seconds of service per request at the station's speed, over all replicas.
   std::vector<std::vector<double>> work_s;
+  /// One row per source, one column per group: operations started at it per request.
+  std::vector<std::vector<double>> operations;
 };
 
 /// Needs a network without endless amplification (every asynchronous cycle has gain below 1).

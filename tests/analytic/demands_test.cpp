@@ -52,6 +52,8 @@ TEST(Demands, CallsForksAndReplicasAddUp) {
   const Demands result = demands(sketch.net);
   EXPECT_NEAR(result.visits[0][blueprint_index(sketch.net, db, 0)], 3.0, 1e-12);
   EXPECT_NEAR(result.visits[0][blueprint_index(sketch.net, web, 0)], 1.0, 1e-12);
+  EXPECT_NEAR(result.operations[0][db], 3.0, 1e-12);
+  EXPECT_NEAR(result.operations[0][web], 1.0, 1e-12);
   const auto utilization = offered_utilization(sketch.net, result, rate(50.0));
   EXPECT_NEAR(utilization[blueprint_index(sketch.net, db, 0)], 50.0 * 3 * 0.01 / 2, 1e-12);
   EXPECT_NEAR(utilization[blueprint_index(sketch.net, web, 1)], 50.0 * 0.004 / 4, 1e-12);
@@ -76,6 +78,7 @@ TEST(Demands, MessagesReachTheirConsumersInProportion) {
   sketch.open_source(queue, publish);
   const Demands result = demands(sketch.net);
   EXPECT_NEAR(result.visits[0][blueprint_index(sketch.net, queue, 0)], 1.0, 1e-12);
+  EXPECT_NEAR(result.operations[0][2], 0.75, 1e-12);
   EXPECT_NEAR(result.work_s[0][blueprint_index(sketch.net, 1, 1)], 0.025, 1e-12);
   EXPECT_NEAR(result.work_s[0][blueprint_index(sketch.net, 2, 1)], 0.075, 1e-12);
 }
