@@ -39,8 +39,12 @@ struct CallOptions {
 };
 
 /// Writes one program. Every step that can fail unwinds by itself: what was acquired is released in
-/// reverse order and the failure goes to the caller. `purpose` names a draw; it is prefixed with
-/// the operation and must be unique within it and stable (see ProgramBuilder::scope).
+/// reverse order and the failure goes to the caller. What is still held at the end of an operation
+/// is released there; a body of choose, parallel or repeat releases what it acquires.
+///
+/// `purpose` names a draw within the operation: a path in the architecture ("0/cpu"), so that it
+/// stays the same under what-ifs (see scope). A purpose used again, with the same distribution,
+/// goes on drawing from the same stream: so a body may be written several times in a row.
 class ProgramBuilder {
  public:
   virtual ~ProgramBuilder() = default;
@@ -54,6 +58,7 @@ class ProgramBuilder {
                     const std::string& purpose) = 0;
   virtual void send(const architecture::Target& target, const std::string& purpose) = 0;
   /// Waits until a consumer of the buffer is free; the program ends here, the consumer's goes on.
+  /// Nothing may be held.
   virtual void dispatch(ResourceRef buffer) = 0;
   virtual void fail(double probability, const std::string& purpose) = 0;
 
@@ -71,6 +76,10 @@ class ProgramBuilder {
   virtual void repeat(double again, const Body& body, const std::string& purpose) = 0;
   /// Names made inside the body get "name/" in front.
   virtual void scope(const std::string& name, const Body& body) = 0;
+
+  /// What the kind of `component` says of its hit ratio (see ComponentKind::hit_ratio): a
+  /// read-through is a call of the cache, then a choice. Needs a cache.
+  [[nodiscard]] virtual double hit_ratio(const std::string& component) const = 0;
 };
 
 /// Writes one component: a group of identical replicas.
@@ -87,9 +96,9 @@ class ComponentBuilder {
   virtual void operation(const std::string& name, const ProgramBuilder::Body& body) = 0;
   /// Implicit kinds: the operations that callers ask for.
   [[nodiscard]] virtual std::vector<std::string> requested_operations() const = 0;
-  /// Worker: takes messages from the buffer of `queue` with the consumers in `pool`; the handling
-  /// program starts with a consumer held and releases it at its end by itself.
-  virtual void consume(const std::string& queue, ResourceRef pool,
+  /// Worker: `operation` handles the messages in the buffer of `queue` (one buffer, one replica)
+  /// with the consumers in `pool`; its program starts with a consumer held, released at its end.
+  virtual void consume(const std::string& queue, const std::string& operation, ResourceRef pool,
                        const ProgramBuilder::Body& body) = 0;
   /// Client: requests of closed classes that enter here think for this long between two requests.
   virtual void think_time(const random::Distribution& time) = 0;

@@ -1,7 +1,9 @@
 // The interface by which component kinds (models/kinds) describe themselves to core.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +24,13 @@ enum class Operations : std::uint8_t {
   implicit  ///< any name (load balancer, external API) or none; the file may not define any
 };
 
+/// How requests reach a component of this kind.
+enum class Intake : std::uint8_t {
+  calls,     ///< synchronous calls and request classes; nobody may send messages to it
+  messages,  ///< messages (queue); calling it is a mistake, a request class may enter
+  dispatch   ///< takes messages out of a queue (worker); nobody calls it or enters it
+};
+
 class ComponentKind {
  public:
   virtual ~ComponentKind() = default;
@@ -29,15 +38,22 @@ class ComponentKind {
   [[nodiscard]] virtual std::string_view summary() const = 0;  ///< one sentence
   [[nodiscard]] virtual std::span<const architecture::ParameterSpec> parameters() const = 0;
   [[nodiscard]] virtual Operations operations() const = 0;
+  [[nodiscard]] virtual Intake intake() const { return Intake::calls; }
   /// Step names ("cpu", "io", "call", ...) that its operations may use.
   [[nodiscard]] virtual std::span<const std::string_view> steps() const = 0;
 
   /// Checks that need more than one parameter or the sizes. Pointers are relative to the component.
   [[nodiscard]] virtual Diagnostics check(const architecture::Settings&) const { return {}; }
   /// Calls that `operation` of this component makes. Default: those of its steps (links_of_steps);
-  /// kinds whose calls come from parameters ("to", "from") override it.
+  /// kinds whose calls come from parameters ("to", "from") override it. Targets may leave the
+  /// operation empty where there is only one. A worker adds the asynchronous link from
+  /// {queue, ""} to its handling operation: it stands for every operation of the queue.
   [[nodiscard]] virtual std::vector<architecture::Link> links(const architecture::Settings&,
                                                               const std::string& operation) const;
+  /// Caches: the share of reads that end here. Makes a component a target of `read_through`.
+  [[nodiscard]] virtual std::optional<double> hit_ratio(const architecture::Settings&) const {
+    return std::nullopt;
+  }
   /// Emits stations, pools and programs.
   virtual void compile(const architecture::Settings&, ComponentBuilder&) const = 0;
   /// What a month of this activity uses of the price list.
