@@ -62,7 +62,8 @@ Forecast::Forecast(const Load& load, Month start, int months, const World& world
   for (const Surge& surge : load.surges) {
     const double at = as_time(surge.at);
     const double ramp_end = at + surge.ramp.value();
-    surges_.push_back({at, ramp_end, ramp_end + surge.hold.value(), surge.half_life.value(),
+    surges_.push_back({surge.name, at, ramp_end, ramp_end + surge.hold.value(),
+                       surge.half_life.value(),
                        world.value("surge." + surge.name + ".peak", surge.peak),
                        world.value("surge." + surge.name + ".stays", surge.stays)});
   }
@@ -159,6 +160,7 @@ MonthLoad Forecast::month(int index) const {
     if (result.surge_rps && *result.surge_rps >= top.rate_rps) continue;
     result.surge_rps = top.rate_rps;
     result.surge_peak = top.at;
+    result.surge = surge.name;
   }
   return result;
 }

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/calendar.h"
@@ -25,6 +26,7 @@ struct MonthLoad {
   Instant peak_hour;                  ///< the first busiest hour of the month
   std::optional<double> surge_rps;    ///< highest rate of the surges that culminate in the month
   std::optional<Instant> surge_peak;  ///< when; present with surge_rps
+  std::string surge;                  ///< name of the surge that reaches it; empty without one
 };
 
 /// rate(t) = base x growth(m(t)) x hour factor x day factor x surges, where
@@ -63,6 +65,7 @@ class Forecast {
 
  private:
   struct RealisedSurge {
+    std::string name;
     double at, ramp_end, hold_end, half_life;  ///< seconds since 1970, and a length
     double peak, stays;
   };

@@ -154,6 +154,8 @@ TEST(Forecast, OnlyTheMonthOfASurgeReportsIt) {
     EXPECT_EQ(month.surge_rps.has_value(), month.month == (Month{2027, 3}));
   EXPECT_DOUBLE_EQ(months[3].surge_rps.value(), 500.0);
   EXPECT_EQ(months[3].surge_peak->seconds, launch().at.seconds + 600);
+  EXPECT_EQ(months[3].surge, "launch");
+  EXPECT_TRUE(months[2].surge.empty());
   EXPECT_DOUBLE_EQ(months[2].peak_rps, 100.0);
   EXPECT_DOUBLE_EQ(months[3].peak_rps, 115.0);
   EXPECT_NEAR(months[4].mean_rps, 115.0, 1e-9);
