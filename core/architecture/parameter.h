@@ -45,14 +45,14 @@ struct ParameterSpec {
   Dimension dimension = Dimension::number;
   bool required = false;
   /// As a user would type it; empty = no value ("unlimited", "off"), explained in `doc`.
-  std::string_view default_text;
+  std::string_view default_text = {};
   double minimum = 0.0;  ///< inclusive, internal unit
   double maximum = std::numeric_limits<double>::infinity();
   bool above_minimum = false;  ///< the minimum itself is excluded
-  std::span<const std::string_view> choices;
+  std::span<const std::string_view> choices = {};
   std::string_view doc;  ///< one or two sentences: meaning, effect, what the default means
   std::string_view
-      evidence;  ///< source of the default, or "assumption"; empty where none is needed
+      evidence = {};  ///< source of the default, or "assumption"; empty where none is needed
 };
 
 /// A value as typed, already checked against its row. Quantities are in the internal unit.
