@@ -70,6 +70,15 @@ void price_item(const Price& price, const LineIndices& lines, std::vector<BillLi
   }
 }
 
+/// A line whose price the scenario states: nothing is shared with other lines.
+void price_as_stated(const architecture::StatedPrice& stated, BillLine& line) {
+  HEADROOM_EXPECTS(!(stated.per_million < Money()));
+  line.unit = stated.unit;
+  line.unit_price = price_of(stated.per_million, 1.0);
+  line.amount = price_of(stated.per_million, line.quantity);
+  line.price_source = "stated in the scenario";
+}
+
 BillLine unpriced_line(const architecture::Usage& usage) {
   HEADROOM_EXPECTS(std::isfinite(usage.quantity) && usage.quantity >= 0.0);
   BillLine line;
@@ -96,8 +105,11 @@ Result<Bill> bill(const std::vector<architecture::Usage>& usage, const PriceList
   Bill result;
   std::map<std::string, LineIndices> lines_of_item;
   for (const architecture::Usage& used : usage) {
-    lines_of_item[used.item].push_back(result.lines.size());
     result.lines.push_back(unpriced_line(used));
+    if (used.stated_price)
+      price_as_stated(*used.stated_price, result.lines.back());
+    else
+      lines_of_item[used.item].push_back(result.lines.size() - 1);
   }
   Diagnostics unknown;
   for (const auto& [item, lines] : lines_of_item) {

@@ -6,19 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "core/architecture/usage.h"
 #include "core/base/money.h"
 
 namespace headroom::cost {
 
-/// What one unit of a priced item is.
-enum class PriceUnit : std::uint8_t {
-  hour,       ///< instance-hours, node-hours
-  gib_month,  ///< GiB stored for a month of 730 h
-  gb,         ///< 10^9 bytes moved
-  request,    ///< one request (prices per million are divided when loaded)
-  iops_month,
-  unit_month  ///< anything else billed by the month
-};
+using architecture::PriceUnit;
 
 /// Marginal bracket: applies to the quantity above `from` up to the next bracket, per month over
 /// the whole account (tiers are cumulative over components).

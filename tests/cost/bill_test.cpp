@@ -60,6 +60,18 @@ TEST(Bill, BracketsAreFilledByAllComponentsTogether) {
   EXPECT_EQ(shared.lines[1].amount, Money::from_units(1'061.0 * 0.25));
 }
 
+TEST(Bill, AStatedPriceComesBeforeThePriceList) {
+  architecture::Usage fee = use("mail", "aws:m6i.large", 1'000'000.0);
+  fee.stated_price = architecture::StatedPrice{PriceUnit::request, Money::from_units(400.0)};
+  const Bill stated =
+      bill({fee, use("api", "aws:m6i.large", 730.0)}, list({flat("aws:m6i.large", 0.096)})).value();
+  EXPECT_EQ(stated.lines[0].amount, Money::from_units(400.0));
+  EXPECT_EQ(stated.lines[0].unit, PriceUnit::request);
+  EXPECT_EQ(stated.lines[0].price_source, "stated in the scenario");
+  EXPECT_EQ(stated.lines[1].amount, Money::from_units(70.08));
+  EXPECT_EQ(stated.total, Money::from_units(470.08));
+}
+
 TEST(Bill, LinesSumToTheTotalWhenThirdsDoNotDivide) {
   const Bill thirds = bill({use("a", "x", 1.0), use("b", "x", 1.0), use("c", "x", 1.0)},
                            list({flat("x", 1e-6 / 3.0 * 5.0)}))
