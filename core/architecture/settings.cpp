@@ -49,6 +49,11 @@ std::optional<ParameterValue> Settings::value(std::string_view name) const {
 
 bool Settings::has(std::string_view name) const { return value(name).has_value(); }
 
+bool Settings::typed(std::string_view name) const {
+  static_cast<void>(spec(name));  // asking for a name that is not in the table is a bug
+  return component_->parameters.contains(std::string(name));
+}
+
 std::optional<double> Settings::optional_number(std::string_view name) const {
   HEADROOM_EXPECTS(spec(name).type == ParameterType::quantity);
   const auto found = value(name);
@@ -93,8 +98,8 @@ std::string Settings::text(std::string_view name) const {
   return std::get<std::string>(*found);
 }
 
-const Size* Settings::size() const {
-  const auto found = sizes_->find(text("size"));
+const Size* Settings::size(std::string_view name) const {
+  const auto found = sizes_->find(text(name));
   return found == sizes_->end() ? nullptr : &found->second;
 }
 

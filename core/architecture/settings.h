@@ -21,6 +21,7 @@ class Settings {
   [[nodiscard]] const Component& component() const { return *component_; }
   /// True when typed or when the table has a default.
   [[nodiscard]] bool has(std::string_view name) const;
+  [[nodiscard]] bool typed(std::string_view name) const;     ///< stands in the file
   [[nodiscard]] double number(std::string_view name) const;  ///< internal unit; needs has(name)
   [[nodiscard]] std::optional<double> optional_number(std::string_view name) const;
   [[nodiscard]] Seconds duration(std::string_view name) const { return Seconds(number(name)); }
@@ -30,8 +31,9 @@ class Settings {
   [[nodiscard]] bool flag(std::string_view name) const;
   [[nodiscard]] std::string text(
       std::string_view name) const;  ///< text, choice, component or size; "" if none
-  /// The size named by parameter "size"; nullptr when none is typed or the catalogue lacks it.
-  [[nodiscard]] const Size* size() const;
+  /// The size that parameter `name` names; nullptr when none is typed or the catalogue lacks it.
+  [[nodiscard]] const Size* size(std::string_view name = "size") const;
+  [[nodiscard]] const SizeTable& sizes() const { return *sizes_; }
 
  private:
   [[nodiscard]] const ParameterSpec& spec(std::string_view name) const;
