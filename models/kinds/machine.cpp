@@ -1,0 +1,139 @@
+#include "models/kinds/machine.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "models/kinds/findings.h"
+#include "models/kinds/numbers.h"
+#include "models/kinds/offers.h"
+#include "models/kinds/usage_rows.h"
+
+namespace headroom::models {
+
+using namespace architecture;
+
+namespace {
+
+double typed_memory_gib(const Settings& settings) {
+  return settings.number("memory") / kBytesPerGib;
+}
+
+/// Share of the node that one container keeps from others.
+double share_of(const Machine& container, const Size& node) {
+  return std::max(container.vcpus / node.vcpus, container.memory_gib / node.memory_gib);
+}
+
+void check_container(const Settings& settings, Diagnostics& found) {
+  if (!settings.typed("vcpus"))
+    found.add(mistake("missing-size", "", "nothing says what a replica runs on",
+                      "give it a size or vcpus"));
+  if (!settings.typed("runs_on") || !settings.typed("vcpus")) return;
+  const Size* node = settings.size("runs_on");
+  if (node != nullptr && share_of(machine_of(settings), *node) > 1.0)
+    found.add(mistake("larger-than-node", "/runs_on",
+                      "one replica needs more than a whole " + node->id,
+                      "choose a larger node or lower vcpus or memory"));
+}
+
+void check_sized(const Settings& settings, Diagnostics& found) {
+  for (const char* parameter : {"vcpus", "memory", "runs_on"})
+    if (settings.typed(parameter))
+      found.add(mistake("size-and-" + std::string(parameter), "/" + std::string(parameter),
+                        "the size already says it; " + std::string(parameter) +
+                            " describes replicas without a size",
+                        "remove one of the two"));
+}
+
+Usage hours_of(const Settings& settings, const Activity& activity) {
+  Usage usage;
+  usage.component = settings.component().name;
+  usage.quantity = activity.replica_hours;
+  usage.detail = short_number(activity.replica_hours / activity.hours) + " x ";
+  usage.evidence = evidence_of(settings, "replicas");
+  return usage;
+}
+
+Usage stated_hours(const Settings& settings, const Activity& activity) {
+  Usage usage = hours_of(settings, activity);
+  const std::string size = settings.text("size");
+  usage.item = "stated:" + settings.component().name + ".hour";
+  usage.detail += size.empty() ? "replica" : name_in_catalogue(size);
+  usage.stated_price =
+      StatedPrice{PriceUnit::hour, Money::from_units(settings.number("price") * 1e6)};
+  return usage;
+}
+
+Usage node_hours(const Settings& settings, const Activity& activity, const Size& node) {
+  Usage usage = hours_of(settings, activity);
+  const double share = share_of(machine_of(settings), node);
+  usage.item = node.id;
+  usage.quantity *= share;
+  usage.detail += short_number(share) + " of a " + name_in_catalogue(node.id);
+  return usage;
+}
+
+/// Containers billed by what they reserve.
+std::vector<Usage> container_hours(const Settings& settings, const Activity& activity) {
+  const Machine machine = machine_of(settings);
+  const Offers offers = offers_of(activity.provider);
+  Usage vcpus = hours_of(settings, activity);
+  Usage memory = vcpus;
+  vcpus.item = offers.container_vcpu_hour;
+  vcpus.quantity *= machine.vcpus;
+  vcpus.detail += short_number(machine.vcpus) + " vCPU";
+  memory.item = offers.container_gib_hour;
+  memory.quantity *= machine.memory_gib;
+  memory.detail += short_number(machine.memory_gib) + " GiB";
+  memory.evidence = evidence_of(settings, "memory");
+  return {vcpus, memory};
+}
+
+}  // namespace
+
+Machine machine_of(const Settings& settings) {
+  if (const Size* size = settings.size())
+    return {size->vcpus, size->memory_gib, size->relative_speed};
+  const Size* node = settings.size("runs_on");
+  return {settings.number("vcpus"), typed_memory_gib(settings),
+          node == nullptr ? 1.0 : node->relative_speed};
+}
+
+Diagnostics check_machine(const Settings& settings) {
+  Diagnostics found;
+  for (const char* parameter : {"size", "runs_on"})
+    if (settings.typed(parameter) && settings.size(parameter) == nullptr)
+      found.add(unknown_size(settings, parameter));
+  if (settings.typed("size"))
+    check_sized(settings, found);
+  else
+    check_container(settings, found);
+  return found;
+}
+
+network::ResourceRef cpu_station(const Machine& machine, network::ComponentBuilder& builder) {
+  network::StationOptions cpu;
+  cpu.discipline = network::Discipline::processor_sharing;
+  cpu.capacity = machine.vcpus;
+  cpu.speed = machine.speed;
+  return builder.station("CPU", cpu);
+}
+
+std::vector<Usage> machine_usage(const Settings& settings, const Activity& activity,
+                                 const std::string& priced_id) {
+  if (settings.typed("price")) return {stated_hours(settings, activity)};
+  if (const Size* node = settings.size("runs_on")) return {node_hours(settings, activity, *node)};
+  if (!settings.typed("size")) return container_hours(settings, activity);
+  Usage usage = hours_of(settings, activity);
+  usage.item = priced_id;
+  usage.detail += name_in_catalogue(priced_id);
+  return {usage};
+}
+
+std::string provider_of_machine(const Settings& settings, const Activity& activity) {
+  for (const char* parameter : {"size", "runs_on"})
+    if (settings.typed(parameter)) return provider_of(settings.text(parameter));
+  return activity.provider;
+}
+
+}  // namespace headroom::models

@@ -1,0 +1,102 @@
+// A service: replicas with a CPU and, if limited, worker threads that a request holds from its
+// start to its end, the time it waits for others included.
+#include <memory>
+
+#include "models/kinds/findings.h"
+#include "models/kinds/kinds.h"
+#include "models/kinds/machine.h"
+#include "models/kinds/numbers.h"
+#include "models/kinds/steps.h"
+#include "models/kinds/traffic.h"
+#include "models/kinds/usage_rows.h"
+
+namespace headroom::models {
+namespace {
+
+using namespace architecture;
+
+constexpr ParameterSpec kParameters[] = {
+    machine::kSize,
+    machine::kVcpus,
+    machine::kMemory,
+    machine::kRunsOn,
+    machine::kPrice,
+    machine::kReplicas,
+    {.name = "threads",
+     .dimension = Dimension::count,
+     .minimum = 1,
+     .doc = "Requests that one replica works on at a time: worker threads, processes, or a "
+            "concurrency limit. A request keeps its thread while it calls others. Without it a "
+            "replica takes everything at once."},
+    {.name = "max_queue",
+     .dimension = Dimension::count,
+     .doc =
+         "Requests that may wait for a thread of one replica; more are turned away. 0 turns away "
+         "whatever finds no free thread. Without it all wait."},
+    {.name = "queue_timeout",
+     .dimension = Dimension::duration,
+     .above_minimum = true,
+     .doc =
+         "Longest wait for a thread; then the request fails. Without it requests wait for ever."},
+    traffic::kPolicy,
+    traffic::kNetwork,
+    traffic::kReply,
+    traffic::kCrossZone};
+
+class Service : public network::ComponentKind {
+ public:
+  std::string_view name() const override { return "service"; }
+  std::string_view summary() const override {
+    return "Replicas that compute, with a limited number of threads, and call other components.";
+  }
+  std::span<const ParameterSpec> parameters() const override { return kParameters; }
+  network::Operations operations() const override { return network::Operations::typed; }
+  std::span<const std::string_view> steps() const override { return kServiceSteps; }
+
+  Diagnostics check(const Settings& settings) const override {
+    Diagnostics found = check_machine(settings);
+    found.append(check_steps(settings));
+    for (const char* parameter : {"max_queue", "queue_timeout"})
+      if (settings.has(parameter) && !settings.has("threads"))
+        found.add(mistake("queue-without-threads", "/" + std::string(parameter),
+                          "nothing waits without a limit on threads", "set threads too"));
+    return found;
+  }
+
+  void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
+    builder.replicas(whole(settings, "replicas"), policy_named(settings.text("policy")));
+    add_network(settings, builder);
+    const StepResources resources{cpu_station(machine_of(settings), builder)};
+    std::optional<network::ResourceRef> threads;
+    if (settings.has("threads")) threads = thread_pool(settings, builder);
+    for (const auto& [operation, steps] : settings.component().operations)
+      builder.operation(operation, [&, &body = steps](network::ProgramBuilder& program) {
+        if (threads) program.acquire(*threads);
+        write_steps(body, resources, program);
+        if (threads) program.release(*threads);
+      });
+  }
+
+  std::vector<Usage> usage(const Settings& settings, const Activity& activity) const override {
+    std::vector<Usage> rows = machine_usage(settings, activity, settings.text("size"));
+    append(rows, traffic_usage(settings, activity, provider_of_machine(settings, activity)));
+    return rows;
+  }
+
+ private:
+  static network::ResourceRef thread_pool(const Settings& settings,
+                                          network::ComponentBuilder& builder) {
+    network::PoolOptions threads;
+    threads.tokens = whole(settings, "threads");
+    threads.waiting_limit = whole_or(settings, "max_queue", network::kUnlimited);
+    if (const auto timeout = settings.optional_number("queue_timeout"))
+      threads.timeout = Seconds(*timeout);
+    return builder.pool("threads", threads);
+  }
+};
+
+}  // namespace
+
+KindPointer service_kind() { return std::make_unique<Service>(); }
+
+}  // namespace headroom::models

@@ -1,0 +1,161 @@
+#include "models/kinds/steps.h"
+
+#include <cmath>
+#include <vector>
+
+#include "core/base/contracts.h"
+#include "models/kinds/findings.h"
+
+namespace headroom::models {
+
+using namespace architecture;
+using network::CallOptions;
+using network::ProgramBuilder;
+
+namespace {
+
+double count_of(const Amount& amount) { return amount.distribution.mean(); }
+
+/// `body` as often as the count says. All executions draw from the same streams, in turn.
+void write_times(double count, const ProgramBuilder::Body& body, ProgramBuilder& program) {
+  const double executions = std::floor(count);
+  const double fraction = count - executions;
+  for (int i = 0; i < static_cast<int>(executions); ++i) body(program);
+  if (fraction > 0.0)
+    program.choose({{fraction, body}, {1.0 - fraction, [](ProgramBuilder&) {}}}, "once_more");
+}
+
+class StepWriter {
+ public:
+  StepWriter(const StepResources& resources, ProgramBuilder& program)
+      : resources_(resources), program_(program) {}
+
+  void operator()(const CpuWork& work) {
+    program_.serve(resources_.cpu, work.demand.distribution, "cpu");
+  }
+  void operator()(const IoWork& work) {
+    HEADROOM_EXPECTS(resources_.storage.has_value());
+    const Storage& storage = *resources_.storage;
+    write_times(
+        count_of(work.operations),
+        [&](ProgramBuilder& one) { one.serve(storage.station, storage.operation_time, "io"); },
+        program_);
+  }
+  void operator()(const Wait& wait) { program_.delay(wait.time.distribution, "wait"); }
+  void operator()(const Call& call) {
+    CallOptions options;
+    options.timeout = call.timeout;
+    options.retries = call.retries;
+    if (call.backoff) options.backoff = call.backoff->distribution;
+    options.ignore_failure = call.optional;
+    write_times(
+        count_of(call.times), [&](ProgramBuilder& one) { one.call(call.target, options, "call"); },
+        program_);
+  }
+  void operator()(const ReadThrough& read) {
+    program_.call({read.cache, ""}, {}, "read_through");
+    const double hits = program_.hit_ratio(read.cache);
+    program_.choose({{1.0 - hits, in_scope("miss", read.miss)}, {hits, [](ProgramBuilder&) {}}},
+                    "hit");
+  }
+  void operator()(const Send& send) { program_.send(send.target, "send"); }
+  void operator()(const Parallel& parallel) {
+    std::vector<ProgramBuilder::Body> bodies;
+    for (std::size_t i = 0; i < parallel.branches.size(); ++i)
+      bodies.push_back(in_scope("parallel/" + std::to_string(i), parallel.branches[i]));
+    program_.parallel(bodies);
+  }
+  void operator()(const Choose& choose) {
+    std::vector<ProgramBuilder::Alternative> alternatives;
+    for (std::size_t i = 0; i < choose.branches.size(); ++i)
+      alternatives.push_back({choose.branches[i].probability.value(),
+                              in_scope("choose/" + std::to_string(i), choose.branches[i].steps)});
+    program_.choose(alternatives, "choose");
+  }
+  void operator()(const Repeat& repeat) {
+    program_.repeat(repeat.again.value(), in_scope("repeat", repeat.steps), "again");
+  }
+  void operator()(const Fail& fail) { program_.fail(fail.probability.value(), "fail"); }
+
+ private:
+  /// The steps as a body; they must outlive it, as those of the architecture do.
+  [[nodiscard]] ProgramBuilder::Body in_scope(const std::string& name, const Steps& steps) const {
+    return [name, &steps, resources = resources_](ProgramBuilder& program) {
+      program.scope(name, [&](ProgramBuilder& inner) { write_steps(steps, resources, inner); });
+    };
+  }
+
+  const StepResources& resources_;
+  ProgramBuilder& program_;
+};
+
+/// Walks all steps of a component with the pointer of each.
+class StepCheck {
+ public:
+  void walk(const Steps& steps, const std::string& pointer) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::string here = pointer + "/" + std::to_string(i);
+      std::visit([&](const auto& action) { check(action, here); }, steps[i].action);
+    }
+  }
+  [[nodiscard]] const Diagnostics& found() const { return found_; }
+
+ private:
+  template <class Action>
+  void check(const Action&, const std::string&) {}
+  void check(const IoWork& work, const std::string& here) {
+    check_count(work.operations, here + "/io");
+  }
+  void check(const Call& call, const std::string& here) {
+    check_count(call.times, here + "/times");
+    if (call.retries == 0 || call.timeout) return;
+    Diagnostic warning =
+        mistake("retries-without-timeout", here + "/retries",
+                "the call is retried when it fails but waits for ever", "give it a timeout");
+    warning.severity = Severity::warning;
+    found_.add(warning);
+  }
+  void check(const ReadThrough& read, const std::string& here) { walk(read.miss, here + "/miss"); }
+  void check(const Parallel& parallel, const std::string& here) {
+    for (std::size_t i = 0; i < parallel.branches.size(); ++i)
+      walk(parallel.branches[i], here + "/parallel/" + std::to_string(i));
+  }
+  void check(const Choose& choose, const std::string& here) {
+    for (std::size_t i = 0; i < choose.branches.size(); ++i)
+      walk(choose.branches[i].steps, here + "/choose/" + std::to_string(i) + "/steps");
+  }
+  void check(const Repeat& repeat, const std::string& here) {
+    walk(repeat.steps, here + "/repeat");
+  }
+
+  void check_count(const Amount& count, const std::string& pointer) {
+    if (count.distribution.kind() != random::Distribution::Kind::deterministic)
+      found_.add(
+          mistake("random-count", pointer,
+                  "\"" + count.typed + "\" is a random count; expected its mean, such as 2.5",
+                  "for another distribution use choose or repeat"));
+    else if (count_of(count) > kMaximumCount)
+      found_.add(mistake("count-too-large", pointer, count.typed + " is above 1000 in one step",
+                         "put the work into one step of that length"));
+  }
+
+  Diagnostics found_;
+};
+
+}  // namespace
+
+void write_steps(const Steps& steps, const StepResources& resources, ProgramBuilder& program) {
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    program.scope(std::to_string(i), [&](ProgramBuilder& inner) {
+      std::visit(StepWriter(resources, inner), steps[i].action);
+    });
+}
+
+Diagnostics check_steps(const Settings& settings) {
+  StepCheck check;
+  for (const auto& [name, steps] : settings.component().operations)
+    check.walk(steps, "/operations/" + name);
+  return check.found();
+}
+
+}  // namespace headroom::models
