@@ -61,6 +61,9 @@ struct Engine::State {
   Outcome run(std::uint64_t requests, const std::stop_token& stop);
   void reset();
   [[nodiscard]] std::vector<ResourceTally> completed_resources() const;
+  [[nodiscard]] std::vector<ReplicaTally> completed_replicas() const;
+  void complete(ResourceTally& tally, const SharedProcessor& processor) const;
+  void complete(ResourceTally& tally, const ResourceState& resource) const;
 
   // Construction.
   void add_group(const network::Group& group, const Settings& options);
@@ -146,6 +149,7 @@ struct Engine::State {
   ReadyRing ready_;
   std::uint64_t roots_left_ = 0;
   std::uint64_t roots_inside_ = 0;
+  std::uint64_t backlog_ = 0;
   std::uint64_t events_seen_ = 0;
   std::uint64_t fingerprint_ = 0;
   std::vector<ClassCounts> counts_;
@@ -189,8 +193,8 @@ void Engine::State::add_group(const network::Group& group, const Settings& optio
   first_replica_.push_back(static_cast<std::uint32_t>(replicas_.size()));
   for (std::uint32_t r = 0; r < group.replicas; ++r) {
     const auto replica = static_cast<std::uint32_t>(replicas_.size());
-    replicas_.push_back({static_cast<std::uint32_t>(resources_.size()),
-                         static_cast<std::uint32_t>(sites_.size()), 0, 0});
+    replicas_.push_back(
+        {static_cast<std::uint32_t>(resources_.size()), static_cast<std::uint32_t>(sites_.size())});
     for (const network::Resource& blueprint : group.resources) add_resource(blueprint, replica);
     for (const network::Site& site : group.sites) {
       const auto key =
@@ -283,6 +287,7 @@ void Engine::State::on_arrival(std::uint32_t index) {
   ++counts_[index].arrivals;
   ++tallies_[index].arrivals;
   ++roots_inside_;
+  ++backlog_;
   enter(id, net_->sources[index].balancer, net_->sources[index].entry);
   ready_.push(id);
 }
@@ -296,6 +301,7 @@ void Engine::State::on_context(std::uint32_t id) {
     ++counts_[index].arrivals;
     ++tallies_[index].arrivals;
     ++roots_inside_;
+    ++backlog_;
     enter(id, net_->sources[index].balancer, net_->sources[index].entry);
     ready_.push(id);
     return;
@@ -345,6 +351,7 @@ void Engine::State::on_lane(std::uint32_t index) {
     Context& context = contexts_[timer.context];
     if (timer.of_call) {
       const std::uint32_t parent = std::exchange(context.parent, kNone);
+      ++backlog_;
       child_failed_or_done(parent, true);
     } else {
       const Step& step = steps_[context.pc];
@@ -542,6 +549,8 @@ std::uint32_t Engine::State::start_call(std::uint32_t parent, std::uint32_t inde
     context.parent = parent;
     ++contexts_[parent].children;
     if (call.timeout != kNone) arm(call.timeout, child, true);
+  } else {
+    ++backlog_;
   }
   if (call.hop_out == kNone) {
     enter(child, call.balancer, call.entry);
@@ -574,6 +583,7 @@ void Engine::State::finish(std::uint32_t id) {
     return;
   }
   if (context.parent == kNone) {
+    --backlog_;
     free_context(id);
     return;
   }
@@ -599,6 +609,7 @@ void Engine::State::leave_system(std::uint32_t id) {
   }
   ++roots_left_;
   --roots_inside_;
+  --backlog_;
   const network::Source& source = net_->sources[index];
   if (!source.closed()) {
     free_context(id);
@@ -613,7 +624,10 @@ void Engine::State::deliver(std::uint32_t child) {
   const std::uint32_t parent = context.parent;
   const bool failed = (context.flags & kFailed) != 0;
   free_context(child);
-  if (parent != kNone) child_failed_or_done(parent, failed);
+  if (parent == kNone)
+    --backlog_;
+  else
+    child_failed_or_done(parent, failed);
 }
 
 void Engine::State::child_failed_or_done(std::uint32_t parent, bool failed) {
@@ -658,6 +672,7 @@ void Engine::State::move_to(std::uint32_t id, std::uint32_t replica, std::uint32
   leave_replica(context);
   ReplicaState& state = replicas_[replica];
   ++state.outstanding;
+  state.inside_area -= now_;
   context.replica = replica;
   context.resource_base = state.resource_base;
   context.site_base = state.site_base;
@@ -666,7 +681,11 @@ void Engine::State::move_to(std::uint32_t id, std::uint32_t replica, std::uint32
 
 void Engine::State::leave_replica(Context& context) {
   if (context.replica == kNone) return;
-  --replicas_[context.replica].outstanding;
+  ReplicaState& replica = replicas_[context.replica];
+  --replica.outstanding;
+  replica.inside_area += now_;
+  ++replica.ended;
+  if ((context.flags & kFailed) != 0) ++replica.failed;
   context.replica = kNone;
 }
 
@@ -797,26 +816,51 @@ void Engine::State::reset() {
     resource.visits = 0;
     resource.refused = 0;
   }
-  for (SharedProcessor& processor : processors_) processor.reset_area(now_);
+  for (SharedProcessor& processor : processors_) processor.reset(now_);
+  for (ReplicaState& replica : replicas_) {
+    replica.inside_area = -now_ * static_cast<double>(replica.outstanding);
+    replica.ended = 0;
+    replica.failed = 0;
+  }
 }
 
 std::vector<ResourceTally> Engine::State::completed_resources() const {
   std::vector<ResourceTally> tallies;
   tallies.reserve(resources_.size());
   for (const ResourceState& resource : resources_) {
-    ResourceTally tally;
-    tally.busy_area =
-        resource.busy_area + now_ * static_cast<double>(resource.capacity - resource.free);
+    ResourceTally tally{.visits = resource.visits, .refused = resource.refused};
     if (resource.shared != kNone)
-      tally.busy_area = SharedProcessor(processors_[resource.shared]).busy_area(now_);
-    tally.queue_area = resource.queue_area + now_ * static_cast<double>(resource.waiting);
-    tally.wait_sum = resource.wait_sum;
-    for (std::uint32_t id = resource.head; id != kNone; id = contexts_[id].next)
-      tally.wait_sum += now_ - std::max(contexts_[id].mark, from_);
-    tally.visits = resource.visits;
-    tally.refused = resource.refused;
+      complete(tally, processors_[resource.shared]);
+    else
+      complete(tally, resource);
     tallies.push_back(tally);
   }
+  return tallies;
+}
+
+void Engine::State::complete(ResourceTally& tally, const SharedProcessor& processor) const {
+  tally.busy_area = processor.busy_area(now_);
+  tally.queue_area = processor.queue_area(now_);
+  tally.wait_sum = processor.wait_sum(now_);
+  tally.waiting = processor.waiting();
+}
+
+void Engine::State::complete(ResourceTally& tally, const ResourceState& resource) const {
+  tally.busy_area =
+      resource.busy_area + now_ * static_cast<double>(resource.capacity - resource.free);
+  tally.waiting = static_cast<double>(resource.waiting);
+  tally.queue_area = resource.queue_area + now_ * tally.waiting;
+  tally.wait_sum = resource.wait_sum;
+  for (std::uint32_t id = resource.head; id != kNone; id = contexts_[id].next)
+    tally.wait_sum += now_ - std::max(contexts_[id].mark, from_);
+}
+
+std::vector<ReplicaTally> Engine::State::completed_replicas() const {
+  std::vector<ReplicaTally> tallies;
+  tallies.reserve(replicas_.size());
+  for (const ReplicaState& replica : replicas_)
+    tallies.push_back({replica.ended, replica.failed,
+                       replica.inside_area + now_ * static_cast<double>(replica.outstanding)});
   return tallies;
 }
 
@@ -835,10 +879,12 @@ void Engine::reset_statistics() { state_->reset(); }
 double Engine::clock() const { return state_->now_; }
 double Engine::measured_from() const { return state_->from_; }
 std::uint64_t Engine::inside() const { return state_->roots_inside_; }
+std::uint64_t Engine::backlog() const { return state_->backlog_; }
 std::uint64_t Engine::contexts() const { return state_->live_contexts_; }
 const std::vector<ClassCounts>& Engine::counts() const { return state_->counts_; }
 const std::vector<ClassTally>& Engine::classes() const { return state_->tallies_; }
 std::vector<ResourceTally> Engine::resources() const { return state_->completed_resources(); }
+std::vector<ReplicaTally> Engine::replicas() const { return state_->completed_replicas(); }
 std::uint64_t Engine::fingerprint() const { return state_->fingerprint_; }
 
 }  // namespace headroom::sim

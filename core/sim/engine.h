@@ -37,6 +37,14 @@ struct ResourceTally {
   double wait_sum = 0.0;    ///< waiting within the interval, summed per request: equals queue_area
   std::uint64_t visits = 0;
   std::uint64_t refused = 0;  ///< turned away by a full waiting room or out of patience
+  double waiting = 0.0;       ///< now; where jobs share a processor, those beyond its capacity
+};
+
+/// What one replica of a component did since the statistics were last reset.
+struct ReplicaTally {
+  std::uint64_t ended = 0;  ///< operations, failed ones included
+  std::uint64_t failed = 0;
+  double inside_area = 0.0;  ///< integral of the operations inside; / ended = mean residence
 };
 
 class Engine {
@@ -60,14 +68,18 @@ class Engine {
   /// Forgets all tallies, not the state: the measured interval begins now.
   void reset_statistics();
 
-  [[nodiscard]] double clock() const;            ///< simulated seconds
-  [[nodiscard]] double measured_from() const;    ///< clock at the last reset
-  [[nodiscard]] std::uint64_t inside() const;    ///< root requests in the system
+  [[nodiscard]] double clock() const;          ///< simulated seconds
+  [[nodiscard]] double measured_from() const;  ///< clock at the last reset
+  [[nodiscard]] std::uint64_t inside() const;  ///< root requests in the system
+  /// What nobody waits for: root requests inside, messages, calls whose caller gave up.
+  [[nodiscard]] std::uint64_t backlog() const;
   [[nodiscard]] std::uint64_t contexts() const;  ///< requests, calls and messages in flight
   [[nodiscard]] const std::vector<ClassCounts>& counts() const;  ///< by source
   [[nodiscard]] const std::vector<ClassTally>& classes() const;  ///< by source
   /// By run-time resource; areas are completed to the present clock.
   [[nodiscard]] std::vector<ResourceTally> resources() const;
+  /// By run-time replica, group after group; areas are completed to the present clock.
+  [[nodiscard]] std::vector<ReplicaTally> replicas() const;
   /// Fingerprint of the trajectory: equal if and only if (almost surely) all events were.
   [[nodiscard]] std::uint64_t fingerprint() const;
 

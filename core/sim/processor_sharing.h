@@ -20,7 +20,7 @@ class SharedProcessor {
 
   void start(double now, double demand, std::uint64_t sequence, std::uint32_t context) {
     advance(now);
-    jobs_.push_back({virtual_time_ + demand, sequence, context});
+    jobs_.push_back({virtual_time_ + demand, demand, now, sequence, context});
     std::push_heap(jobs_.begin(), jobs_.end(), std::greater<>());
   }
 
@@ -28,10 +28,11 @@ class SharedProcessor {
   std::uint32_t finish(double now) {
     advance(now);
     std::pop_heap(jobs_.begin(), jobs_.end(), std::greater<>());
-    const std::uint32_t context = jobs_.back().context;
+    const Job job = jobs_.back();
     jobs_.pop_back();
+    wait_sum_ += now - job.start - job.demand / speed_;
     if (jobs_.empty()) virtual_time_ = 0.0;
-    return context;
+    return job.context;
   }
 
   /// Time of the next end if nothing else arrives; needs jobs() > 0.
@@ -40,19 +41,38 @@ class SharedProcessor {
     return now + std::max(0.0, work / rate());
   }
 
+  /// Jobs that the capacity cannot run at this moment: the queue of a station without a queue.
+  [[nodiscard]] double waiting() const { return static_cast<double>(jobs_.size()) - busy(); }
   /// Integral of busy capacity since the last reset, capacity x seconds.
-  double busy_area(double now) {
-    advance(now);
-    return busy_area_;
+  [[nodiscard]] double busy_area(double now) const { return busy_area_ + (now - last_) * busy(); }
+  /// Integral of waiting() since the last reset.
+  [[nodiscard]] double queue_area(double now) const {
+    return queue_area_ + (now - last_) * waiting();
   }
-  void reset_area(double now) {
+  /// Time since the last reset by which jobs took longer than alone, summed per job from its own
+  /// start, end and demand: equals queue_area.
+  [[nodiscard]] double wait_sum(double now) const {
+    const double reached = jobs_.empty() ? 0.0 : virtual_time_ + (now - last_) * rate();
+    double sum = wait_sum_;
+    for (const Job& job : jobs_)
+      sum += now - job.start - (reached - (job.tag - job.demand)) / speed_;
+    return sum;
+  }
+  /// Begins a measured interval: each job counts from now on, with the demand it has left.
+  void reset(double now) {
     advance(now);
-    busy_area_ = 0.0;
+    busy_area_ = queue_area_ = wait_sum_ = 0.0;
+    for (Job& job : jobs_) {
+      job.demand = job.tag - virtual_time_;
+      job.start = now;
+    }
   }
 
  private:
   struct Job {
     double tag;
+    double demand;
+    double start;
     std::uint64_t sequence;
     std::uint32_t context;
     friend bool operator>(const Job& a, const Job& b) {
@@ -63,6 +83,7 @@ class SharedProcessor {
   [[nodiscard]] double busy() const {
     return std::min(static_cast<double>(jobs_.size()), capacity_);
   }
+  /// Growth of virtual time per second; needs a job.
   [[nodiscard]] double rate() const { return speed_ * busy() / static_cast<double>(jobs_.size()); }
 
   void advance(double now) {
@@ -70,6 +91,7 @@ class SharedProcessor {
     if (!jobs_.empty()) {
       virtual_time_ += elapsed * rate();
       busy_area_ += elapsed * busy();
+      queue_area_ += elapsed * waiting();
     }
     last_ = now;
   }
@@ -79,6 +101,8 @@ class SharedProcessor {
   double virtual_time_ = 0.0;
   double last_ = 0.0;
   double busy_area_ = 0.0;
+  double queue_area_ = 0.0;
+  double wait_sum_ = 0.0;
   std::vector<Job> jobs_;
 };
 

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <iomanip>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "core/base/contracts.h"
-#include "core/sim/engine.h"
-#include "core/stats/histogram.h"
+#include "core/sim/bottleneck.h"
+#include "core/sim/replication.h"
+#include "core/sim/summary.h"
 #include "core/stats/interval.h"
 #include "core/stats/warmup.h"
 
@@ -19,74 +22,17 @@ namespace {
 
 using network::Performance;
 
-constexpr std::uint64_t kPilotRequests =
-    2000;  // of one replication, doubled until MSER-5 is content
-constexpr std::uint64_t kRequestsPerPoint = 5;  // of the series that MSER-5 looks at
-constexpr int kMaximumPilotDoublings = 6;
-constexpr int kPassesNeeded = 2;              // in a row, so that a lucky short run does not end it
-constexpr double kGrowthOfThroughput = 0.01;  // backlog growth beyond this share is instability
-
-/// One replication: an engine and what is asked of it between two checks.
-struct Replication {
-  Engine engine;
-  Engine::Outcome outcome = Engine::Outcome::reached;
-  bool warm = false;
-  std::uint64_t inside_at_start = 0;
-
-  [[nodiscard]] double elapsed() const { return engine.clock() - engine.measured_from(); }
-  [[nodiscard]] double growth_rps() const {
-    if (elapsed() <= 0.0) return 0.0;
-    return (static_cast<double>(engine.inside()) - static_cast<double>(inside_at_start)) /
-           elapsed();
-  }
-};
-
-/// Sum and number of the responses of succeeded requests, all classes.
-struct ResponseSum {
-  double sum = 0.0;
-  std::uint64_t count = 0;
-};
-
-ResponseSum responses(const Engine& engine) {
-  ResponseSum total;
-  for (const ClassTally& tally : engine.classes()) {
-    total.sum += tally.response_s.sum();
-    total.count += tally.response_s.count();
-  }
-  return total;
-}
-
-/// Runs `requests` and appends the mean response of every few requests to the series.
-Engine::Outcome run_recording(Engine& engine, std::uint64_t requests, std::vector<double>& series,
-                              const std::stop_token& stop) {
-  for (std::uint64_t done = 0; done < requests; done += kRequestsPerPoint) {
-    const ResponseSum before = responses(engine);
-    const Engine::Outcome outcome = engine.run(kRequestsPerPoint, stop);
-    if (outcome != Engine::Outcome::reached) return outcome;
-    const ResponseSum after = responses(engine);
-    if (after.count > before.count)
-      series.push_back((after.sum - before.sum) / static_cast<double>(after.count - before.count));
-  }
-  return Engine::Outcome::reached;
-}
-
-/// Deletes the start-up: the pilot is doubled until the MSER-5 cut lies in its first half, and all
-/// of it is dropped, which is more than the cut asks for.
-void warm_up(Replication& replication, const std::stop_token& stop) {
-  std::vector<double> series;
-  std::uint64_t length = kPilotRequests;
-  for (int doubling = 0; doubling <= kMaximumPilotDoublings; ++doubling) {
-    replication.outcome = run_recording(replication.engine, length, series, stop);
-    if (replication.outcome != Engine::Outcome::reached) return;
-    if (!series.empty() && !stats::mser(series).too_short) {
-      replication.warm = true;
-      break;
-    }
-    if (doubling > 0) length *= 2;
-  }
-  replication.engine.reset_statistics();
-  replication.inside_at_start = replication.engine.inside();
-}
+constexpr std::uint64_t kPilotRequests = 2000;  // of one replication, doubled until it suffices
+constexpr int kMaximumPilots = 7;
+constexpr double kTurnovers = 5.0;  // of all that is in flight, for a start-up to be over
+constexpr int kPassesNeeded = 2;    // in a row, so that a lucky short run does not end it
+// Instability is a backlog that grows by more than this share of the throughput and by more than
+// its noise: the interval of that confidence, far beyond 95 % because every checkpoint asks.
+constexpr double kGrowthOfThroughput = 0.005;
+constexpr double kGrowthConfidence = 0.999;
+constexpr double kTailShare = 5.0 / 3.0;   // of the precision asked, for p99
+constexpr double kErrorPrecision = 0.1;    // relative, of the error ratio, or
+constexpr double kErrorResolution = 1e-4;  // absolute
 
 /// Calls `work` with 0 .. count-1 on `threads` threads. Order never matters: each index owns its
 /// data.
@@ -101,155 +47,115 @@ void for_each_index(std::size_t count, unsigned threads,
   take();
 }
 
-Estimate over(const std::vector<Replication>& replications,
-              const std::function<double(const Replication&)>& value) {
-  std::vector<double> values;
-  values.reserve(replications.size());
-  for (const Replication& replication : replications) values.push_back(value(replication));
-  return stats::mean_interval(values);
-}
-
-/// Point estimate from all data together, spread from the replications' own quantiles.
-Estimate quantile_estimate(const std::vector<stats::Histogram>& histograms,
-                           const stats::Histogram& merged, double p) {
-  std::vector<double> values;
-  for (const stats::Histogram& histogram : histograms)
-    if (!histogram.empty()) values.push_back(histogram.quantile(p));
-  if (values.empty()) return {};
-  return Estimate::around(merged.quantile(p), stats::mean_interval(values).half_width());
-}
-
-network::Latency latency_of(const std::vector<stats::Histogram>& histograms) {
-  stats::Histogram merged;
-  std::vector<double> means;
-  for (const stats::Histogram& histogram : histograms) {
-    merged.merge(histogram);
-    if (!histogram.empty()) means.push_back(histogram.mean());
-  }
-  network::Latency latency;
-  if (means.empty()) return latency;
-  latency.mean = Estimate::around(merged.mean(), stats::mean_interval(means).half_width());
-  latency.p50 = quantile_estimate(histograms, merged, 0.50);
-  latency.p95 = quantile_estimate(histograms, merged, 0.95);
-  latency.p99 = quantile_estimate(histograms, merged, 0.99);
-  return latency;
-}
-
-/// The classes [first, last) taken together.
-network::ClassPerformance classes_together(const std::vector<Replication>& replications,
-                                           std::size_t first, std::size_t last) {
-  const auto sum = [first, last](const Replication& r, auto&& field) {
-    double total = 0.0;
-    for (std::size_t i = first; i < last; ++i)
-      total += static_cast<double>(field(r.engine.classes()[i]));
-    return total;
-  };
-  const auto arrived = [](const ClassTally& t) { return t.arrivals; };
-  const auto failed = [](const ClassTally& t) { return t.failed; };
-  const auto succeeded = [](const ClassTally& t) { return t.response_s.count(); };
-  network::ClassPerformance result;
-  result.offered_rps =
-      over(replications, [&](const Replication& r) { return sum(r, arrived) / r.elapsed(); });
-  result.goodput_rps =
-      over(replications, [&](const Replication& r) { return sum(r, succeeded) / r.elapsed(); });
-  result.throughput_rps = over(replications, [&](const Replication& r) {
-    return (sum(r, succeeded) + sum(r, failed)) / r.elapsed();
-  });
-  result.error_ratio = over(replications, [&](const Replication& r) {
-    const double left = sum(r, succeeded) + sum(r, failed);
-    return left > 0.0 ? sum(r, failed) / left : 0.0;
-  });
-  std::vector<stats::Histogram> histograms(replications.size());
-  for (std::size_t k = 0; k < replications.size(); ++k) {
-    for (std::size_t i = first; i < last; ++i)
-      histograms[k].merge(replications[k].engine.classes()[i].response_s);
-    result.requests +=
-        static_cast<std::uint64_t>(sum(replications[k], succeeded) + sum(replications[k], failed));
-  }
-  result.latency = latency_of(histograms);
-  return result;
-}
-
-/// One blueprint resource over all replicas of its group.
-network::ResourcePerformance resource_performance(const std::vector<Replication>& replications,
-                                                  const network::Group& group, std::size_t index) {
-  const network::Resource& blueprint = group.resources[index];
-  network::ResourcePerformance result;
-  result.label = blueprint.label;
-  result.capacity = blueprint.capacity * group.replicas;
-  std::vector<double> busy;
-  std::vector<double> queue;
-  std::vector<double> wait;
-  double visits_per_s = 0.0;
-  for (const Replication& replication : replications) {
-    const std::vector<ResourceTally> tallies = replication.engine.resources();
-    ResourceTally sum;
-    for (std::uint32_t r = 0; r < group.replicas; ++r) {
-      const ResourceTally& tally =
-          tallies[group.first_resource + r * group.resources.size() + index];
-      sum.busy_area += tally.busy_area;
-      sum.queue_area += tally.queue_area;
-      sum.wait_sum += tally.wait_sum;
-      sum.visits += tally.visits;
-    }
-    const double elapsed = replication.elapsed();
-    busy.push_back(sum.busy_area / elapsed / result.capacity);
-    queue.push_back(sum.queue_area / elapsed);
-    wait.push_back(sum.visits > 0 ? sum.wait_sum / static_cast<double>(sum.visits) : 0.0);
-    visits_per_s +=
-        static_cast<double>(sum.visits) / elapsed / static_cast<double>(replications.size());
-  }
-  result.utilization = stats::mean_interval(busy);
-  result.mean_queue = stats::mean_interval(queue);
-  result.mean_wait_s = stats::mean_interval(wait);
-  result.visits_per_s = visits_per_s;
-  return result;
+bool errors_precise(const network::ClassPerformance& total) {
+  return total.error_ratio.half_width() <= kErrorResolution ||
+         stats::precise_enough(total.error_ratio, kErrorPrecision);
 }
 
 bool precise(const network::ClassPerformance& total, double precision) {
-  const Estimate& errors = total.error_ratio;
   return stats::precise_enough(total.latency.mean, precision) &&
          stats::precise_enough(total.latency.p95, precision) &&
-         stats::precise_enough(total.latency.p99, precision * 5.0 / 3.0) &&
-         (errors.half_width() <= 1e-4 || stats::precise_enough(errors, 0.1));
+         stats::precise_enough(total.latency.p99, precision * kTailShare) && errors_precise(total);
 }
 
-/// Backlog that grows by more than its noise and by more than a hundredth of the throughput.
-bool unstable(const std::vector<Replication>& replications, const network::ClassPerformance& total,
-              Estimate& growth) {
-  growth = over(replications, [](const Replication& r) { return r.growth_rps(); });
-  const bool exhausted = std::any_of(
-      replications.begin(), replications.end(),
-      [](const Replication& r) { return r.outcome == Engine::Outcome::too_many_contexts; });
-  return exhausted || (growth.low > 0.0 &&
-                       growth.estimate > kGrowthOfThroughput * total.throughput_rps.estimate);
+bool any(const Replications& replications, Engine::Outcome outcome) {
+  return std::any_of(replications.begin(), replications.end(),
+                     [=](const Replication& r) { return r.outcome() == outcome; });
 }
 
-Performance summary(const network::Network& network, const std::vector<Replication>& replications) {
-  Performance result;
-  const std::size_t classes = network.sources.size();
-  result.total = classes_together(replications, 0, classes);
-  result.requests = result.total.requests;
-  for (std::size_t i = 0; i < classes; ++i) {
-    result.classes.push_back(classes_together(replications, i, i + 1));
-    result.classes.back().name = network.sources[i].request_class;
+std::vector<double> growths(const Replications& replications) {
+  return values_of(replications, [](const Replication& r) { return r.backlog_growth_rps(); });
+}
+
+/// Since the marks.
+bool backlog_grows(const Replications& replications, double throughput_rps) {
+  const Estimate growth = stats::mean_interval(growths(replications), kGrowthConfidence);
+  return growth.low > 0.0 && growth.estimate > kGrowthOfThroughput * throughput_rps;
+}
+
+/// MSER-5 on the series averaged over replications: the start-up stands out of less noise.
+bool start_up_over(const Replications& replications, std::uint64_t requests) {
+  std::vector<double> average(replications.front().series());
+  for (std::size_t i = 0; i < average.size(); ++i) {
+    for (std::size_t r = 1; r < replications.size(); ++r) average[i] += replications[r].series()[i];
   }
-  for (const network::Group& group : network.groups) {
-    network::ComponentPerformance component;
-    component.name = group.component;
-    for (std::size_t i = 0; i < group.resources.size(); ++i)
-      component.resources.push_back(resource_performance(replications, group, i));
-    result.components.push_back(component);
-  }
-  return result;
+  const double inside = over(replications, [](const Replication& r) {
+                          return static_cast<double>(r.engine().inside());
+                        }).estimate;
+  return !stats::mser(average).too_short && static_cast<double>(requests) >= kTurnovers * inside;
 }
 
-/// No steady state: no quantile is given, only how fast the backlog grows.
-void mark_unstable(Performance& result, const Estimate& growth) {
+Pressures pressures_of(const network::Network& network, const Performance& performance,
+                       const Replications& replications) {
+  Pressures pressures;
+  std::vector<std::vector<double>> growth;
+  for (const Replication& r : replications) growth.push_back(r.queue_growth());
+  std::size_t resource = 0;
+  for (std::size_t g = 0; g < network.groups.size(); ++g) {
+    const std::vector<network::ResourcePerformance>& seen = performance.components[g].resources;
+    pressures.emplace_back(seen.size());
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      pressures[g][i].utilization = seen[i].utilization.estimate;
+    for (std::uint32_t r = 0; r < network.groups[g].replicas; ++r) {
+      for (Pressure& pressure : pressures[g]) {
+        for (const std::vector<double>& each : growth) pressure.queue_growth += each[resource];
+        ++resource;
+      }
+    }
+  }
+  return pressures;
+}
+
+/// No steady state: no time and no queue is given, only how fast the backlog grows and where.
+void mark_unstable(Performance& result, const network::Network& network,
+                   const Replications& replications) {
   result.stable = false;
-  result.backlog_growth_rps = growth;
+  result.backlog_growth_rps = stats::mean_interval(growths(replications));
+  const auto limit = limiting_resource(network, pressures_of(network, result, replications));
+  if (limit) {
+    result.unstable_component = network.groups[limit->group].component;
+    result.unstable_resource = network.groups[limit->group].resources[limit->resource].label;
+  }
   result.total.latency = {};
   for (network::ClassPerformance& each : result.classes) each.latency = {};
+  for (network::ComponentPerformance& component : result.components) {
+    component.residence_s = {};
+    for (network::ResourcePerformance& resource : component.resources)
+      resource.mean_wait_s = resource.mean_queue = {};
+  }
+}
+
+/// "p95 +- 7.3 % (5 % asked)", or nothing when it is precise enough.
+std::string missed(const char* name, const Estimate& estimate, double precision) {
+  if (stats::precise_enough(estimate, precision)) return "";
+  std::ostringstream text;
+  text << std::setprecision(2) << name << " +- " << 100.0 * stats::relative_half_width(estimate)
+       << " % (" << 100.0 * precision << " % asked)";
+  return text.str();
+}
+
+std::string precision_note(const network::ClassPerformance& total, double precision) {
+  std::string note = "precision not reached";
+  const char* separator = ": ";
+  for (const std::string& each :
+       {missed("mean", total.latency.mean, precision), missed("p95", total.latency.p95, precision),
+        missed("p99", total.latency.p99, precision * kTailShare),
+        errors_precise(total) ? "" : missed("error ratio", total.error_ratio, kErrorPrecision)}) {
+    if (each.empty()) continue;
+    note += separator + each;
+    separator = ", ";
+  }
+  return note;
+}
+
+Performance nothing(const network::Network& network) {
+  Performance result;
+  result.notes.emplace_back("no request arrives");
+  for (const network::Source& source : network.sources) {
+    result.classes.emplace_back();
+    result.classes.back().name = source.request_class;
+  }
+  return result;
 }
 
 class Window {
@@ -258,69 +164,101 @@ class Window {
          std::stop_token stop)
       : network_(network), options_(options), stop_(std::move(stop)) {
     for (std::uint32_t i = 0; i < options.replications; ++i)
-      replications_.push_back(
-          {Engine(network, load,
-                  {.seed = options.seed, .replication = i, .max_contexts = options.max_contexts})});
+      replications_.emplace_back(
+          Engine(network, load,
+                 {.seed = options.seed, .replication = i, .max_contexts = options.max_contexts}));
   }
 
   std::optional<Performance> solve() {
-    each([this](Replication& r) { warm_up(r, stop_); });
-    std::uint64_t chunk = kPilotRequests;
-    std::uint64_t measured = 0;
-    int passes = 0;
-    for (;;) {
-      each([this, chunk](Replication& r) {
-        if (r.outcome == Engine::Outcome::reached) r.outcome = r.engine.run(chunk, stop_);
-      });
-      if (stop_.stop_requested()) return std::nullopt;
-      if (idle()) return summary_of_nothing();
-      measured += chunk;
-      const auto total = classes_together(replications_, 0, network_.sources.size());
-      Estimate growth;
-      if (unstable(replications_, total, growth)) {
-        Performance result = summary(network_, replications_);
-        mark_unstable(result, growth);
-        return result;
-      }
-      passes = precise(total, options_.precision) ? passes + 1 : 0;
-      const bool spent = (measured + measured / 2) * replications_.size() > options_.max_requests;
-      if (passes >= kPassesNeeded || spent) return finished(passes >= kPassesNeeded);
-      chunk = measured / 2;  // checkpoints grow by 1.5 [Pawlikowski 1990]
+    warm_up();
+    if (end_ == End::none) measure();
+    if (end_ == End::stopped) return std::nullopt;
+    if (end_ == End::idle) return nothing(network_);
+    Performance result = summary(network_, replications_);
+    if (end_ == End::unstable) mark_unstable(result, network_, replications_);
+    if (end_ == End::spent) {
+      result.precision_reached = false;
+      result.notes.push_back(precision_note(result.total, options_.precision));
     }
+    if (!warm_ && end_ != End::unstable)
+      result.notes.emplace_back("the start-up may not have ended: MSER-5 asked for a longer run");
+    return result;
   }
 
  private:
-  template <class Work>
-  void each(const Work& work) {
+  enum class End : std::uint8_t { none, stopped, idle, unstable, precise, spent };
+
+  void each(const std::function<void(Replication&)>& work) {
     for_each_index(replications_.size(), options_.threads,
                    [&](std::size_t i) { work(replications_[i]); });
+    if (stop_.stop_requested())
+      end_ = End::stopped;
+    else if (any(replications_, Engine::Outcome::idle))
+      end_ = End::idle;
+    else if (any(replications_, Engine::Outcome::too_many_contexts))
+      end_ = End::unstable;
   }
-  [[nodiscard]] bool idle() const {
-    return std::any_of(replications_.begin(), replications_.end(),
-                       [](const Replication& r) { return r.outcome == Engine::Outcome::idle; });
-  }
-  [[nodiscard]] Performance summary_of_nothing() const {
-    Performance result;
-    result.notes.emplace_back("no request arrives");
-    for (const network::Source& source : network_.sources) {
-      result.classes.emplace_back();
-      result.classes.back().name = source.request_class;
+
+  /// Deletes the start-up: the pilot is doubled until it was long enough, and all of it is dropped,
+  /// which is more than the MSER-5 cut asks for.
+  void warm_up() {
+    std::uint64_t pilot = kPilotRequests;
+    for (int pilots = 0; pilots < kMaximumPilots && !warm_; ++pilots) {
+      each([&](Replication& r) {
+        r.mark();
+        r.run_recording(pilot, stop_);
+      });
+      if (end_ != End::none) return;
+      started_ += pilot;
+      pilot = started_;
+      // The first pilot fills the empty system: its growth says nothing.
+      if (pilots > 0 && unstable(total().throughput_rps.estimate)) {
+        end_ = End::unstable;
+        return;
+      }
+      warm_ = start_up_over(replications_, started_);
     }
-    return result;
   }
-  [[nodiscard]] Performance finished(bool reached) const {
-    Performance result = summary(network_, replications_);
-    result.precision_reached = reached;
-    if (std::any_of(replications_.begin(), replications_.end(),
-                    [](const Replication& r) { return !r.warm; }))
-      result.notes.emplace_back("the start-up may not have ended: MSER-5 asked for a longer run");
-    return result;
+
+  /// As long as the start-up at first, then to checkpoints that grow by 1.5 [Pawlikowski 1990].
+  void measure() {
+    each([](Replication& r) { r.mark(); });
+    const std::uint64_t budget =
+        std::max<std::uint64_t>(1, options_.max_requests / replications_.size());
+    std::uint64_t measured = 0;
+    int passes = 0;
+    for (std::uint64_t chunk = started_; end_ == End::none;
+         chunk = std::max<std::uint64_t>(1, measured / 2)) {
+      const std::uint64_t next = std::min(chunk, budget - measured);
+      each([&](Replication& r) { r.run(next, stop_); });
+      if (end_ != End::none) return;
+      measured += next;
+      const network::ClassPerformance all = total();
+      passes = precise(all, options_.precision) ? passes + 1 : 0;
+      if (unstable(all.throughput_rps.estimate))
+        end_ = End::unstable;
+      else if (passes >= kPassesNeeded || (passes > 0 && measured == budget))
+        end_ = End::precise;
+      else if (measured == budget)
+        end_ = End::spent;
+    }
+  }
+
+  [[nodiscard]] network::ClassPerformance total() const {
+    return classes_together(replications_, 0, network_.sources.size());
+  }
+  [[nodiscard]] bool unstable(double throughput_rps) const {
+    return options_.offered_utilization.value_or(0.0) >= 1.0 ||
+           backlog_grows(replications_, throughput_rps);
   }
 
   const network::Network& network_;
   const Options options_;
   const std::stop_token stop_;
-  std::vector<Replication> replications_;
+  Replications replications_;
+  std::uint64_t started_ = 0;  ///< requests of the start-up, per replication
+  bool warm_ = false;
+  End end_ = End::none;
 };
 
 }  // namespace

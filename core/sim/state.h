@@ -63,8 +63,10 @@ struct ResourceState {
 struct ReplicaState {
   std::uint32_t resource_base = 0;
   std::uint32_t site_base = 0;
-  std::uint32_t outstanding = 0;
-  std::uint32_t group = 0;
+  std::uint32_t outstanding = 0;  ///< operations inside
+  std::uint64_t ended = 0;
+  std::uint64_t failed = 0;
+  double inside_area = 0.0;  ///< integral of outstanding, by signed clock sums
 };
 
 /// Pending timers of one constant timeout: expiries are in order by construction, only the first is
