@@ -27,14 +27,14 @@ struct StationOptions {
 struct PoolOptions {
   double tokens = 1.0;
   std::uint32_t waiting_limit = kUnlimited;
-  std::optional<Seconds> timeout;
+  std::optional<Seconds> timeout = std::nullopt;
 };
 
 struct CallOptions {
-  std::optional<Seconds> timeout;
-  std::optional<Policy> policy;  ///< overrides the callee's own
+  std::optional<Seconds> timeout = std::nullopt;
+  std::optional<Policy> policy = std::nullopt;  ///< overrides the callee's own
   std::uint32_t retries = 0;
-  std::optional<random::Distribution> backoff;
+  std::optional<random::Distribution> backoff = std::nullopt;
   bool ignore_failure = false;
 };
 

@@ -1,0 +1,82 @@
+#include "core/network/component_writer.h"
+
+#include <cmath>
+#include <utility>
+
+#include "core/base/contracts.h"
+#include "core/network/program_writer.h"
+
+namespace headroom::network {
+namespace {
+
+bool is_whole(double number) { return number >= 1.0 && std::floor(number) == number; }
+
+}  // namespace
+
+ComponentWriter::ComponentWriter(Assembly& assembly, const architecture::Component& component,
+                                 std::vector<std::string> requested_operations)
+    : assembly_(&assembly),
+      group_(assembly.add_group(component)),
+      requested_(std::move(requested_operations)) {}
+
+void ComponentWriter::replicas(std::uint32_t count, Policy policy) {
+  assembly_->replicate(group_, count, policy);
+}
+
+void ComponentWriter::network_hop(const random::Distribution& one_way) {
+  assembly_->set_hop(group_, one_way);
+}
+
+ResourceRef ComponentWriter::station(const std::string& label, const StationOptions& options) {
+  const bool whole = options.discipline == Discipline::fcfs;
+  HEADROOM_EXPECTS(whole ? is_whole(options.capacity) : options.capacity > 0.0);
+  HEADROOM_EXPECTS(options.speed > 0.0);
+  return {assembly_->add_resource(group_, {.label = label,
+                                           .kind = ResourceKind::station,
+                                           .discipline = options.discipline,
+                                           .capacity = options.capacity,
+                                           .speed = options.speed,
+                                           .waiting_limit = options.waiting_limit})};
+}
+
+ResourceRef ComponentWriter::pool(const std::string& label, const PoolOptions& options) {
+  HEADROOM_EXPECTS(is_whole(options.tokens));
+  return {assembly_->add_resource(
+      group_, {.label = label,
+               .kind = ResourceKind::pool,
+               .capacity = options.tokens,
+               .waiting_limit = options.waiting_limit,
+               .timeout = options.timeout ? assembly_->timeout(*options.timeout) : kNone})};
+}
+
+ResourceRef ComponentWriter::buffer(const std::string& label, std::uint32_t waiting_limit) {
+  return {assembly_->add_resource(
+      group_, {.label = label, .kind = ResourceKind::buffer, .waiting_limit = waiting_limit})};
+}
+
+void ComponentWriter::operation(const std::string& name, const ProgramBuilder::Body& body) {
+  const auto entry = static_cast<std::uint32_t>(assembly_->steps().size());
+  ProgramWriter program(*assembly_, group_, name);
+  body(program);
+  program.finish();
+  const auto end = static_cast<std::uint32_t>(assembly_->steps().size());
+  assembly_->add_operation({group_, name, entry, end}, true);
+}
+
+void ComponentWriter::consume(const std::string& queue, const std::string& operation,
+                              ResourceRef pool, const ProgramBuilder::Body& body) {
+  const auto entry = static_cast<std::uint32_t>(assembly_->steps().size());
+  ProgramWriter program(*assembly_, group_, operation);
+  program.start_with(pool);
+  body(program);
+  program.finish();
+  const auto end = static_cast<std::uint32_t>(assembly_->steps().size());
+  assembly_->add_operation({group_, operation, entry, end}, false);
+  assembly_->add_consumer(queue, {.group = group_, .pool = pool.index, .entry = entry});
+}
+
+void ComponentWriter::think_time(const random::Distribution& time) {
+  assembly_->set_think_time(group_, time);
+}
+
+}  // namespace headroom::network

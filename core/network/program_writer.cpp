@@ -1,0 +1,249 @@
+#include "core/network/program_writer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/base/contracts.h"
+
+namespace headroom::network {
+
+using random::Distribution;
+
+ProgramWriter::ProgramWriter(Assembly& assembly, std::uint32_t group, const std::string& operation)
+    : assembly_(&assembly), group_(group), prefix_(operation.empty() ? "" : operation + "/") {}
+
+// ---------------------------------------------------------------- plumbing
+
+std::uint32_t ProgramWriter::here() const {
+  return static_cast<std::uint32_t>(assembly_->steps().size());
+}
+
+std::uint32_t ProgramWriter::emit(const Step& step) {
+  HEADROOM_EXPECTS(!ended_);
+  return assembly_->emit(step);
+}
+
+void ProgramWriter::land_here(const std::vector<std::uint32_t>& jumps) {
+  for (const std::uint32_t jump : jumps) assembly_->step(jump).a = here();
+}
+
+void ProgramWriter::expect(ResourceRef resource, ResourceKind kind) const {
+  const auto& resources = assembly_->resources(group_);
+  HEADROOM_EXPECTS(resource.index < resources.size() && resources[resource.index].kind == kind);
+}
+
+std::uint32_t ProgramWriter::draws(const std::string& purpose, const Distribution& distribution) {
+  return assembly_->site(group_, {.purpose = named(purpose), .distribution = distribution});
+}
+
+std::uint32_t ProgramWriter::chances(const std::string& purpose) {
+  return assembly_->site(group_, {.purpose = named(purpose), .uniform = true});
+}
+
+void ProgramWriter::run(const Body& body) {
+  const std::vector<std::uint16_t> before = held_;
+  ++depth_;
+  body(*this);
+  --depth_;
+  HEADROOM_EXPECTS(held_ == before);
+}
+
+// ---------------------------------------------------------------- ends
+
+void ProgramWriter::finish() {
+  if (!ended_) {
+    while (!held_.empty()) release({held_.back()});
+    emit({.op = Op::end});
+  }
+  ended_ = true;
+  for (const auto& [exit, leavers] : exits_)
+    if (!leavers.empty()) write_exit(exit, leavers);
+}
+
+void ProgramWriter::write_exit(const Exit& exit, const std::vector<Leaver>& leavers) {
+  const std::uint32_t start = here();
+  for (const Leaver& leaver : leavers)
+    (leaver.is_call ? assembly_->call(leaver.index).on_failure : assembly_->step(leaver.index).a) =
+        start;
+  if (exit.decides) assembly_->emit({.op = Op::fail, .a = start + 1});
+  for (auto pool = exit.held.rbegin(); pool != exit.held.rend(); ++pool)
+    assembly_->emit({.op = Op::release, .resource = *pool});
+  assembly_->emit({.op = Op::end});
+}
+
+void ProgramWriter::dispatch(ResourceRef buffer) {
+  expect(buffer, ResourceKind::buffer);
+  HEADROOM_EXPECTS(held_.empty() && depth_ == 0);
+  leave_from_step(emit({.op = Op::dispatch, .resource = buffer.index}));
+  ended_ = true;
+}
+
+void ProgramWriter::fail(double probability, const std::string& purpose) {
+  HEADROOM_EXPECTS(probability >= 0.0 && probability <= 1.0);
+  const std::uint32_t pc = emit(
+      {.op = Op::branch, .site = chances(purpose), .probability = static_cast<float>(probability)});
+  exits_[{held_, true}].push_back({false, pc});
+}
+
+// ---------------------------------------------------------------- resources
+
+void ProgramWriter::serve(ResourceRef station, const Distribution& demand,
+                          const std::string& purpose) {
+  expect(station, ResourceKind::station);
+  leave_from_step(
+      emit({.op = Op::serve, .resource = station.index, .site = draws(purpose, demand)}));
+}
+
+void ProgramWriter::delay(const Distribution& time, const std::string& purpose) {
+  emit({.op = Op::delay, .site = draws(purpose, time)});
+}
+
+void ProgramWriter::acquire(ResourceRef pool) {
+  expect(pool, ResourceKind::pool);
+  leave_from_step(emit({.op = Op::acquire, .resource = pool.index}));
+  held_.push_back(pool.index);
+}
+
+void ProgramWriter::release(ResourceRef pool) {
+  const auto last = std::find(held_.rbegin(), held_.rend(), pool.index);
+  HEADROOM_EXPECTS(last != held_.rend());
+  held_.erase(std::next(last).base());
+  emit({.op = Op::release, .resource = pool.index});
+}
+
+// ---------------------------------------------------------------- calls
+
+std::uint32_t ProgramWriter::new_call(const architecture::Target& target,
+                                      const CallOptions& options, const std::string& purpose) {
+  CallSite site;
+  if (options.timeout) site.timeout = assembly_->timeout(*options.timeout);
+  return assembly_->add_call(
+      {.caller = group_, .callee = target, .policy = options.policy, .purpose = named(purpose)},
+      site);
+}
+
+/// Between two attempts.
+void ProgramWriter::retreat(const CallOptions& options, const std::string& purpose) {
+  emit({.op = Op::recover});
+  if (options.backoff) delay(*options.backoff, purpose + "/backoff");
+}
+
+/// Attempts one after the other, each entered by the failure of the one before.
+void ProgramWriter::call(const architecture::Target& target, const CallOptions& options,
+                         const std::string& purpose) {
+  std::vector<std::uint32_t> successes;
+  for (std::uint32_t retry = 0;; ++retry) {
+    const std::uint32_t made = new_call(target, options, purpose);
+    emit({.op = Op::call, .a = made});
+    const bool last = retry == options.retries;
+    if (last && !options.ignore_failure) {
+      leave_from_call(made);
+      break;
+    }
+    successes.push_back(emit({.op = Op::jump}));
+    assembly_->call(made).on_failure = here();
+    if (last) {
+      emit({.op = Op::recover});
+      break;
+    }
+    retreat(options, purpose);
+  }
+  land_here(successes);
+}
+
+void ProgramWriter::send(const architecture::Target& target, const std::string& purpose) {
+  const std::uint32_t made = assembly_->add_call(
+      {.caller = group_, .callee = target, .purpose = named(purpose), .replies = false}, {});
+  emit({.op = Op::send, .a = made});
+}
+
+double ProgramWriter::hit_ratio(const std::string& component) const {
+  const Directory& directory = assembly_->directory();
+  const ComponentKind* kind = directory.kind_of(component);
+  HEADROOM_EXPECTS(kind != nullptr);
+  const auto ratio = kind->hit_ratio(directory.settings(component));
+  HEADROOM_EXPECTS(ratio.has_value());
+  return *ratio;
+}
+
+// ---------------------------------------------------------------- control
+
+/// A chain of branches, each with the probability of its alternative given that none before was
+/// taken. The last alternative comes first in the program: it is where the chain falls through.
+void ProgramWriter::choose(const std::vector<Alternative>& alternatives,
+                           const std::string& purpose) {
+  HEADROOM_EXPECTS(!alternatives.empty());
+  double rest = 0.0;
+  for (const Alternative& alternative : alternatives) rest += alternative.probability;
+  HEADROOM_EXPECTS(std::abs(rest - 1.0) <= 1e-9);
+  std::vector<std::uint32_t> branches;
+  for (std::size_t i = 0; i + 1 < alternatives.size(); ++i) {
+    const double given = rest > 0.0 ? std::min(1.0, alternatives[i].probability / rest) : 0.0;
+    branches.push_back(emit({.op = Op::branch,
+                             .site = chances(purpose + "/" + std::to_string(i)),
+                             .probability = static_cast<float>(given)}));
+    rest -= alternatives[i].probability;
+  }
+  run(alternatives.back().body);
+  std::vector<std::uint32_t> done;
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    const std::uint32_t over = emit({.op = Op::jump});
+    run(alternatives[i].body);
+    const bool empty = here() == over + 1;
+    if (empty) assembly_->drop_steps_from(over);
+    if (!empty) assembly_->step(branches[i]).a = over + 1;
+    done.push_back(empty ? branches[i] : over);
+  }
+  land_here(done);
+}
+
+void ProgramWriter::parallel(const std::vector<Body>& bodies) {
+  if (bodies.empty()) return;
+  for (const Body& body : bodies) run_beside(body);
+  leave_from_step(emit({.op = Op::join}));
+}
+
+/// The body as a branch of its own that holds nothing of its parent's; a call without further ado
+/// needs no branch.
+void ProgramWriter::run_beside(const Body& body) {
+  const std::vector<std::uint16_t> parents = std::exchange(held_, {});
+  const std::uint32_t fork = emit({.op = Op::fork, .a = here() + 2});
+  const std::uint32_t over = emit({.op = Op::jump});
+  run(body);
+  if (is_plain_call(over + 1)) {
+    const std::uint32_t made = assembly_->step(over + 1).a;
+    exits_[{held_, false}].pop_back();
+    assembly_->drop_steps_from(fork);
+    emit({.op = Op::spawn, .a = made});
+  } else {
+    emit({.op = Op::end});
+    assembly_->step(over).a = here();
+  }
+  held_ = parents;
+}
+
+bool ProgramWriter::is_plain_call(std::uint32_t pc) const {
+  return here() == pc + 1 && assembly_->steps()[pc].op == Op::call;
+}
+
+void ProgramWriter::repeat(double again, const Body& body, const std::string& purpose) {
+  HEADROOM_EXPECTS(again >= 0.0 && again < 1.0);
+  const std::uint32_t start = here();
+  run(body);
+  // Rounding to single precision must not make it certain.
+  const float below_one = std::nextafter(1.0F, 0.0F);
+  emit({.op = Op::branch,
+        .site = chances(purpose),
+        .a = start,
+        .probability = std::min(static_cast<float>(again), below_one)});
+}
+
+void ProgramWriter::scope(const std::string& name, const Body& body) {
+  const std::string outside = prefix_;
+  prefix_ += name + "/";
+  body(*this);
+  prefix_ = outside;
+}
+
+}  // namespace headroom::network
