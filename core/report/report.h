@@ -7,6 +7,7 @@
 
 #include "core/projection/projection.h"
 #include "core/projection/scenario.h"
+#include "core/report/numbers.h"
 
 namespace headroom::report {
 
@@ -31,10 +32,11 @@ using Sentence = std::vector<Span>;
 
 /// One of the cases fine, breach, breach now, unstable, money, surge only, unknown.
 /// One or two short sentences, the same for command line, report and application.
-Sentence verdict(const projection::Scenario& scenario, const projection::Projection& projection);
+Sentence verdict(const projection::Scenario& scenario, const projection::Projection& projection,
+                 Style style = Style::ascii);
 /// Cost of the year with its band, and the other targets that are missed.
-Sentence second_line(const projection::Scenario& scenario,
-                     const projection::Projection& projection);
+Sentence second_line(const projection::Scenario& scenario, const projection::Projection& projection,
+                     Style style = Style::ascii);
 std::string plain(const Sentence& sentence);
 
 }  // namespace headroom::report
