@@ -1,16 +1,15 @@
 #include "core/sim/simulate.h"
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <iomanip>
 #include <sstream>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "core/base/contracts.h"
+#include "core/base/parallel.h"
 #include "core/sim/bottleneck.h"
 #include "core/sim/replication.h"
 #include "core/sim/summary.h"
@@ -33,19 +32,6 @@ constexpr double kGrowthConfidence = 0.999;
 constexpr double kTailShare = 5.0 / 3.0;   // of the precision asked, for p99
 constexpr double kErrorPrecision = 0.1;    // relative, of the error ratio, or
 constexpr double kErrorResolution = 1e-4;  // absolute
-
-/// Calls `work` with 0 .. count-1 on `threads` threads. Order never matters: each index owns its
-/// data.
-void for_each_index(std::size_t count, unsigned threads,
-                    const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next{0};
-  const auto take = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> helpers;
-  for (unsigned t = 1; t < threads; ++t) helpers.emplace_back(take);
-  take();
-}
 
 bool errors_precise(const network::ClassPerformance& total) {
   return total.error_ratio.half_width() <= kErrorResolution ||
