@@ -6,6 +6,7 @@
 
 #include "core/base/contracts.h"
 #include "core/random/draws.h"
+#include "core/sim/conservation.h"
 #include "core/sim/event_set.h"
 #include "core/sim/processor_sharing.h"
 #include "core/sim/state.h"
@@ -60,6 +61,7 @@ struct Engine::State {
 
   Outcome run(std::uint64_t requests, const std::stop_token& stop);
   void reset();
+  void check() const;
   [[nodiscard]] std::vector<ResourceTally> completed_resources() const;
   [[nodiscard]] std::vector<ReplicaTally> completed_replicas() const;
   void complete(ResourceTally& tally, const SharedProcessor& processor) const;
@@ -252,7 +254,9 @@ Engine::Outcome Engine::State::run(std::uint64_t requests, const std::stop_token
     if (++events_seen_ % kEventsBetweenStopChecks == 0 && stop.stop_requested())
       return Outcome::stopped;
     if (live_contexts_ > max_contexts_) return Outcome::too_many_contexts;
-    now_ = time_of(next);
+    const double time = time_of(next);
+    HEADROOM_ENSURES(time >= now_);
+    now_ = time;
     fingerprint_ =
         (fingerprint_ ^ static_cast<std::uint64_t>(next >> 64) ^ who_of(next)) * kFingerprintFactor;
     const std::uint32_t who = who_of(next);
@@ -658,6 +662,7 @@ std::uint32_t Engine::State::new_context(std::uint32_t request_class) {
 
 void Engine::State::free_context(std::uint32_t id) {
   --live_contexts_;
+  contexts_[id].flags = kFree;
   ++contexts_[id].generation;
   contexts_[id].next = free_list_;
   free_list_ = id;
@@ -806,6 +811,24 @@ void Engine::State::watch(std::uint32_t index) {
 
 // ---------------------------------------------------------------- statistics
 
+void Engine::State::check() const {
+  std::vector<std::uint64_t> inside(counts_.size());
+  std::uint64_t unawaited = 0;
+  for (const Context& context : contexts_) {
+    if ((context.flags & (kFree | kThinking)) != 0 || context.parent != kNone) continue;
+    ++unawaited;
+    if ((context.flags & kRoot) != 0) ++inside[context.request_class];
+  }
+  HEADROOM_ENSURES(unawaited == backlog_);
+  for (std::size_t i = 0; i < counts_.size(); ++i) check_flow(counts_[i], inside[i]);
+  const std::vector<ResourceTally> tallies = completed_resources();
+  std::size_t resource = 0;
+  for (const network::Group& group : net_->groups)
+    for (std::uint32_t r = 0; r < group.replicas; ++r)
+      for (const network::Resource& blueprint : group.resources)
+        check_resource(tallies[resource++], blueprint.capacity, {from_, now_});
+}
+
 void Engine::State::reset() {
   from_ = now_;
   for (ClassTally& tally : tallies_) tally = {};
@@ -875,7 +898,11 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::Outcome Engine::run(std::uint64_t requests, std::stop_token stop) {
   return state_->run(requests, stop);
 }
-void Engine::reset_statistics() { state_->reset(); }
+void Engine::reset_statistics() {
+  check_conservation();
+  state_->reset();
+}
+void Engine::check_conservation() const { state_->check(); }
 double Engine::clock() const { return state_->now_; }
 double Engine::measured_from() const { return state_->from_; }
 std::uint64_t Engine::inside() const { return state_->roots_inside_; }

@@ -65,8 +65,12 @@ class Engine {
   /// Runs until `requests` more root requests have left. idle: nothing is left to happen.
   Outcome run(std::uint64_t requests, std::stop_token stop);
 
-  /// Forgets all tallies, not the state: the measured interval begins now.
+  /// Forgets all tallies, not the state: the measured interval begins now. Checks the old one.
   void reset_statistics();
+
+  /// Flow balance, Little's law and the utilisation law on the measured interval up to now (see
+  /// conservation.h): a contract about the engine. Costs a look at every resource and context.
+  void check_conservation() const;
 
   [[nodiscard]] double clock() const;          ///< simulated seconds
   [[nodiscard]] double measured_from() const;  ///< clock at the last reset

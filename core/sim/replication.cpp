@@ -33,13 +33,15 @@ void Replication::mark() {
 }
 
 void Replication::run(std::uint64_t requests, const std::stop_token& stop) {
-  if (outcome_ == Engine::Outcome::reached) outcome_ = engine_.run(requests, stop);
+  if (outcome_ != Engine::Outcome::reached) return;
+  outcome_ = engine_.run(requests, stop);
+  engine_.check_conservation();
 }
 
 void Replication::run_recording(std::uint64_t requests, const std::stop_token& stop) {
   for (std::uint64_t done = 0; done < requests; done += kRequestsPerPoint) {
     const ResponseSum before = responses(engine_);
-    run(kRequestsPerPoint, stop);
+    outcome_ = engine_.run(kRequestsPerPoint, stop);
     if (outcome_ != Engine::Outcome::reached) return;
     const ResponseSum after = responses(engine_);
     const std::uint64_t count = after.count - before.count;

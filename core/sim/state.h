@@ -37,7 +37,8 @@ enum Flag : std::uint8_t {
   kRoot = 4,
   kBlocked = 8,  ///< waits for children
   kThinking = 16,
-  kShared = 32  ///< branch of a fork: shares the parent's replica
+  kShared = 32,  ///< branch of a fork: shares the parent's replica
+  kFree = 64     ///< on the free list
 };
 
 /// Run-time state of one station, pool or buffer of one replica.
