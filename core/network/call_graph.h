@@ -15,7 +15,8 @@ struct CallGraph {
   /// Every operation that the file defines or that somebody asks for.
   std::set<architecture::Target> operations;
   std::vector<architecture::Link> links;   ///< both ends exist and are named in full
-  std::vector<architecture::Link> broken;  ///< as drawn; one end does not exist
+  std::vector<architecture::Link> broken;  ///< as drawn; they lead to nothing
+  std::vector<architecture::Link> feeds;   ///< as drawn; from queues to workers
 
   /// Names of the operations of one component, sorted.
   [[nodiscard]] std::vector<std::string> operations_of(const std::string& component) const;
@@ -23,5 +24,9 @@ struct CallGraph {
 
 /// Components of unknown kinds have no links.
 CallGraph call_graph(const Directory& directory, const std::vector<ClassEntry>& entries);
+
+/// The graph as questions are asked of it, with those entries that exist.
+architecture::Topology topology_of(const Directory& directory, const CallGraph& graph,
+                                   const std::vector<ClassEntry>& entries);
 
 }  // namespace headroom::network

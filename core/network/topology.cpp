@@ -54,13 +54,18 @@ class Exploration {
     std::map<std::string, double> workers;
     for (const auto& [ends, link] : feeds_) workers[ends.first] += 1.0;
     for (const auto& [ends, link] : feeds_) {
-      if (directory_->component(ends.first) == nullptr) graph_.broken.push_back(link);
-      for (const std::string& operation : graph_.operations_of(ends.first)) {
-        Link part = link;
-        part.from = {ends.first, operation};
-        part.mean_calls /= workers[ends.first];
-        add(part);
-      }
+      graph_.feeds.push_back(link);
+      const ComponentKind* queue = directory_->kind_of(ends.first);
+      if (queue != nullptr && queue->intake() == Intake::messages)
+        add_feed(link, 1.0 / workers[ends.first]);
+    }
+  }
+  void add_feed(const Link& feed, double share) {
+    for (const std::string& operation : graph_.operations_of(feed.from.component)) {
+      Link part = feed;
+      part.from.operation = operation;
+      part.mean_calls *= share;
+      add(std::move(part));
     }
   }
 
@@ -92,17 +97,23 @@ CallGraph call_graph(const Directory& directory, const std::vector<ClassEntry>& 
   return exploration.explore();
 }
 
-architecture::Topology topology_of(const architecture::Architecture& architecture,
-                                   const KindList& kinds, const architecture::SizeTable& sizes,
+architecture::Topology topology_of(const Directory& directory, const CallGraph& graph,
                                    const std::vector<ClassEntry>& entries) {
-  const Directory directory(architecture, kinds, sizes);
   architecture::Topology topology;
-  for (const auto& [name, component] : architecture.components) topology.components.push_back(name);
-  topology.links = call_graph(directory, entries).links;
+  for (const auto& [name, component] : directory.architecture().components)
+    topology.components.push_back(name);
+  topology.links = graph.links;
   for (const ClassEntry& entry : entries)
     if (const auto target = directory.resolve(entry.target))
       topology.entries.push_back({*target, entry.pointer});
   return topology;
+}
+
+architecture::Topology topology_of(const architecture::Architecture& architecture,
+                                   const KindList& kinds, const architecture::SizeTable& sizes,
+                                   const std::vector<ClassEntry>& entries) {
+  const Directory directory(architecture, kinds, sizes);
+  return topology_of(directory, call_graph(directory, entries), entries);
 }
 
 }  // namespace headroom::network
