@@ -54,6 +54,11 @@ class ComponentKind {
   [[nodiscard]] virtual std::optional<double> hit_ratio(const architecture::Settings&) const {
     return std::nullopt;
   }
+  /// Data stored `months` after the start of the scenario; 0 for kinds that store nothing.
+  [[nodiscard]] virtual double stored_gib(const architecture::Settings&, double months) const {
+    static_cast<void>(months);
+    return 0.0;
+  }
   /// Emits stations, pools and programs.
   virtual void compile(const architecture::Settings&, ComponentBuilder&) const = 0;
   /// What a month of this activity uses of the price list.
