@@ -68,6 +68,8 @@ constexpr Unit kByteRate[] = {{"B/s"},
 constexpr Unit kMoney[] = {{"USD"}, {"k USD", 3}, {"M USD", 6}};
 constexpr Unit kHourly[] = {{"USD/h"}};
 constexpr Unit kGrowth[] = {{"%/month", -2}};
+constexpr Unit kFactor[] = {{"x"}};
+constexpr Unit kMonths[] = {{"months"}};
 
 std::span<const Unit> units(Dimension dimension) {
   switch (dimension) {
@@ -92,6 +94,10 @@ std::span<const Unit> units(Dimension dimension) {
       return kHourly;
     case Dimension::growth:
       return kGrowth;
+    case Dimension::factor:
+      return kFactor;
+    case Dimension::months:
+      return kMonths;
   }
   return kPlain;
 }

@@ -25,7 +25,9 @@ enum class Dimension : std::uint8_t {
   byte_rate,     ///< "125 MiB/s", internal bytes/s
   money,         ///< "4000 USD", internal USD
   hourly_price,  ///< "0.10 USD/h", internal USD/h
-  growth         ///< "6 %/month", internal ratio per month
+  growth,        ///< "6 %/month", internal ratio per month
+  factor,        ///< "4 x", a multiple of what is there
+  months         ///< "18 months", whole or not
 };
 
 enum class ParameterType : std::uint8_t {

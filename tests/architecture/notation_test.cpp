@@ -35,10 +35,13 @@ TEST(Notation, ReadsEveryDimensionIntoItsInternalUnit) {
   EXPECT_EQ(exact("4000 USD", money), 4000.0);
   EXPECT_EQ(exact("125 MiB/s", byte_rate), 125.0 * 1024 * 1024);
   EXPECT_EQ(exact("1E2", count), 100.0);
+  EXPECT_EQ(exact("1.5 x", factor), 1.5);
+  EXPECT_EQ(exact("18 months", months), 18.0);
 }
 
 TEST(Notation, IntervalsShareTheUnitOfTheUpperBound) {
   EXPECT_EQ(*parse_quantity("6 to 14 %/month", growth), (Uncertain{0.06, 0.14}));
+  EXPECT_EQ(*parse_quantity("4 to 8 x", factor), (Uncertain{4.0, 8.0}));
   EXPECT_EQ(*parse_quantity("800 ms to 1.5 s", duration), (Uncertain{0.8, 1.5}));
   EXPECT_EQ(quantity_code("3 to 2 s", duration), "empty-interval");
 }
