@@ -18,7 +18,7 @@ namespace {
 double state_bytes(const Group& group) {
   constexpr double kReplica = 16.0;
   constexpr double kResource = 128.0;
-  constexpr double kSite = sizeof(random::DrawSite);
+  constexpr double kSite = sizeof(random::DrawSite) + random::DrawBlock::kSize * sizeof(double);
   return static_cast<double>(group.replicas) *
          (kReplica + kResource * static_cast<double>(group.resources.size()) +
           kSite * static_cast<double>(group.sites.size()));

@@ -2,9 +2,10 @@
 // advance.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <utility>
 
 #include "core/random/distribution.h"
@@ -12,62 +13,74 @@
 
 namespace headroom::random {
 
+/// 64 ready numbers, allocated when the first is wanted: a model has many places that are rarely or
+/// never visited.
+class DrawBlock {
+ public:
+  static constexpr std::size_t kSize = 64;
+
+  [[nodiscard]] bool used_up() const { return next_ == end_; }
+  double take() { return *next_++; }
+  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - next_); }
+  /// Its numbers, to be written before the next take().
+  std::span<double> renew();
+
+ private:
+  const double* next_ = nullptr;
+  const double* end_ = nullptr;
+  std::unique_ptr<double[]> numbers_;
+};
+
 /// Successive samples of one distribution from one stream: next() returns sample(key, 0),
 /// sample(key, 1), ... A block of ready samples makes that one load and one predictable branch,
 /// whatever the distribution. Samples are made up to 63 draws ahead: a factor that changes while
 /// the model runs (a slow replica, a resize) is applied by the caller at use.
 class DrawSite {
  public:
-  static constexpr std::size_t kBlock = 64;
-
   DrawSite(Distribution distribution, const StreamKey& key)
       : key_(key), distribution_(std::move(distribution)) {}
 
   double next() {
-    if (position_ == kBlock) [[unlikely]]
+    if (block_.used_up()) [[unlikely]]
       refill();
-    return block_[position_++];
+    return block_.take();
   }
   /// Number of samples handed out.
-  [[nodiscard]] std::uint64_t drawn() const { return made_ - (kBlock - position_); }
+  [[nodiscard]] std::uint64_t drawn() const { return made_ - block_.left(); }
   [[nodiscard]] const Distribution& distribution() const { return distribution_; }
 
  private:
   void refill();
 
-  std::size_t position_ = kBlock;
+  DrawBlock block_;
   std::uint64_t made_ = 0;
   StreamKey key_;
   Distribution distribution_;
-  std::array<double, kBlock> block_{};
 };
 
 /// Successive uniform numbers in [0, 1) from one stream: to_unit of words 0, 1, ... of plane 0.
 class UniformSite {
  public:
-  static constexpr std::size_t kBlock = 64;
-
   explicit UniformSite(const StreamKey& key) : key_(key) {}
 
   double next() {
-    if (position_ == kBlock) [[unlikely]]
+    if (block_.used_up()) [[unlikely]]
       refill();
-    return block_[position_++];
+    return block_.take();
   }
   /// Uniform over 0 .. count - 1. Needs 1 <= count <= 2^32.
   std::uint64_t next_below(std::uint64_t count) {
     return static_cast<std::uint64_t>(next() * static_cast<double>(count));
   }
   /// Number of samples handed out.
-  [[nodiscard]] std::uint64_t drawn() const { return made_ - (kBlock - position_); }
+  [[nodiscard]] std::uint64_t drawn() const { return made_ - block_.left(); }
 
  private:
   void refill();
 
-  std::size_t position_ = kBlock;
+  DrawBlock block_;
   std::uint64_t made_ = 0;
   StreamKey key_;
-  std::array<double, kBlock> block_{};
 };
 
 }  // namespace headroom::random

@@ -1,7 +1,10 @@
 // Sampling: one function of the words of a sample for each kind, used alike for single samples and
 // for blocks, so that the two cannot differ.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <memory>
+#include <span>
 
 #include "core/base/contracts.h"
 #include "core/random/distribution_table.h"
@@ -140,18 +143,23 @@ void Distribution::samples(const StreamKey& key, std::uint64_t first, std::span<
   });
 }
 
+std::span<double> DrawBlock::renew() {
+  if (!numbers_) numbers_ = std::make_unique<double[]>(kSize);
+  next_ = numbers_.get();
+  end_ = next_ + kSize;
+  return {numbers_.get(), kSize};
+}
+
 void DrawSite::refill() {
-  distribution_.samples(key_, made_, block_);
-  made_ += kBlock;
-  position_ = 0;
+  distribution_.samples(key_, made_, block_.renew());
+  made_ += DrawBlock::kSize;
 }
 
 void UniformSite::refill() {
-  std::array<std::uint64_t, kBlock> words;
+  std::array<std::uint64_t, DrawBlock::kSize> words;
   stream_words(key_, 0, made_, words);
-  std::ranges::transform(words, block_.begin(), to_unit);
-  made_ += kBlock;
-  position_ = 0;
+  std::ranges::transform(words, block_.renew().begin(), to_unit);
+  made_ += DrawBlock::kSize;
 }
 
 }  // namespace headroom::random

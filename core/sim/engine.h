@@ -47,6 +47,8 @@ struct ReplicaTally {
   double inside_area = 0.0;  ///< integral of the operations inside; / ended = mean residence
 };
 
+class EngineState;
+
 class Engine {
  public:
   struct Settings {
@@ -77,8 +79,6 @@ class Engine {
   [[nodiscard]] std::uint64_t inside() const;  ///< root requests in the system
   /// What nobody waits for: root requests inside, messages, calls whose caller gave up.
   [[nodiscard]] std::uint64_t backlog() const;
-  [[nodiscard]] std::uint64_t contexts() const;  ///< requests, calls and messages in flight
-  [[nodiscard]] const std::vector<ClassCounts>& counts() const;  ///< by source
   [[nodiscard]] const std::vector<ClassTally>& classes() const;  ///< by source
   /// By run-time resource; areas are completed to the present clock.
   [[nodiscard]] std::vector<ResourceTally> resources() const;
@@ -88,8 +88,7 @@ class Engine {
   [[nodiscard]] std::uint64_t fingerprint() const;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<EngineState> state_;
 };
 
 }  // namespace headroom::sim

@@ -1,6 +1,7 @@
-// The future event set: a 4-ary heap of 16-byte events ordered by (time, sequence).
+// The future event set: 16-byte events ordered by (time, sequence). Private to core/sim.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -25,15 +26,39 @@ inline std::uint32_t who_of(Key key) {
 }
 inline constexpr Key kNever = ~Key{0};
 
-class EventSet {
+/// A 4-ary heap. The hole that a removal leaves at the top stays open until the next insertion
+/// fills it: most events schedule one other.
+class EventHeap {
  public:
-  [[nodiscard]] bool empty() const { return heap_.empty(); }
-  [[nodiscard]] Key top() const { return heap_.empty() ? kNever : heap_.front(); }
-  [[nodiscard]] std::size_t size() const { return heap_.size(); }
-
+  [[nodiscard]] std::size_t size() const { return heap_.size() - (hole_ ? 1 : 0); }
+  /// Needs an event.
+  [[nodiscard]] Key top() {
+    if (hole_) close();
+    return heap_.front();
+  }
+  void pop() {
+    if (hole_) close();
+    hole_ = true;
+  }
   void push(Key key) {
-    std::size_t hole = heap_.size();
-    heap_.push_back(key);
+    if (hole_) {
+      hole_ = false;
+      sift_down(key);
+    } else {
+      heap_.push_back(key);
+      sift_up(key);
+    }
+  }
+
+ private:
+  void close() {
+    hole_ = false;
+    const Key last = heap_.back();
+    heap_.pop_back();
+    if (!heap_.empty()) sift_down(last);
+  }
+  void sift_up(Key key) {
+    std::size_t hole = heap_.size() - 1;
     while (hole > 0) {
       const std::size_t parent = (hole - 1) / 4;
       if (heap_[parent] < key) break;
@@ -42,16 +67,6 @@ class EventSet {
     }
     heap_[hole] = key;
   }
-
-  void replace_top(Key key) { sift_down(key); }
-
-  void pop() {
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sift_down(last);
-  }
-
- private:
   void sift_down(Key key) {
     const std::size_t size = heap_.size();
     Key* const heap = heap_.data();
@@ -72,7 +87,6 @@ class EventSet {
     }
     heap[hole] = key;
   }
-
   /// The step of sift_down for a node with fewer than four children.
   std::size_t last_level(Key key, std::size_t hole, std::size_t child) {
     std::size_t least = hole;
@@ -88,6 +102,64 @@ class EventSet {
   }
 
   std::vector<Key> heap_;
+  bool hole_ = false;
+};
+
+/// Up to 64 events in a sorted array, whose earliest is its last: taking it is free, and inserting
+/// moves the few that come sooner. Beyond that a heap, until fewer than 24 are left. Which of the
+/// two never influences the order.
+class EventSet {
+ public:
+  EventSet() { sorted_[0] = kNever; }
+
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] std::size_t size() const { return in_heap_ ? heap_.size() : count_; }
+  /// kNever when empty.
+  [[nodiscard]] Key top() {
+    if (in_heap_) [[unlikely]]
+      return heap_.top();
+    return sorted_[count_];
+  }
+  /// Needs an event.
+  void pop() {
+    if (in_heap_) [[unlikely]]
+      pop_heap();
+    else
+      --count_;
+  }
+  void push(Key key) {
+    if (in_heap_ || count_ == kSorted) [[unlikely]]
+      return push_heap(key);
+    std::size_t place = ++count_;
+    while (sorted_[place - 1] < key) {
+      sorted_[place] = sorted_[place - 1];
+      --place;
+    }
+    sorted_[place] = key;
+  }
+
+ private:
+  static constexpr std::size_t kSorted = 64;
+  static constexpr std::size_t kSortedAgain = 24;
+
+  void push_heap(Key key) {
+    if (!in_heap_) {
+      for (; count_ > 0; --count_) heap_.push(sorted_[count_]);
+      in_heap_ = true;
+    }
+    heap_.push(key);
+  }
+  void pop_heap() {
+    heap_.pop();
+    if (heap_.size() >= kSortedAgain) return;
+    in_heap_ = false;
+    for (; heap_.size() > 0; heap_.pop()) push(heap_.top());
+  }
+
+  std::size_t count_ = 0;
+  bool in_heap_ = false;
+  std::array<Key, kSorted + 1> sorted_;  ///< descending after a sentinel
+  EventHeap heap_;
 };
 
 }  // namespace headroom::sim

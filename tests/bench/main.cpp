@@ -104,7 +104,8 @@ void hold(std::size_t pending, const Settings& settings) {
   const double start = cpu_seconds();
   for (double done = 0.0; done < holds; done += 1.0) {
     const double time = sim::time_of(events.top());
-    events.replace_top(sim::make_key(time + draws.next(), ++sequence, 0));
+    events.pop();
+    events.push(sim::make_key(time + draws.next(), ++sequence, 0));
   }
   const double seconds = cpu_seconds() - start;
   std::printf("W4 %zu pending: %.2f ns/hold, %.2f M holds/s, at %.4f s\n", pending,

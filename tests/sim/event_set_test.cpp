@@ -1,6 +1,8 @@
 #include "core/sim/event_set.h"
 
 #include <algorithm>
+#include <functional>
+#include <queue>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -34,20 +36,49 @@ TEST(EventSet, RemovesInOrderOfTimeThenSequence) {
   EXPECT_EQ(set.top(), kNever);
 }
 
-TEST(EventSet, ReplaceTopEqualsPopThenPush) {
-  EventSet one;
-  EventSet two;
+TEST(EventSet, GrowsIntoAHeapAndBackInTheSameOrder) {
+  // The number of pending events swings between 0 and 200: through the change of structure at 64
+  // and back below 24, several times. A binary heap of the library says what is right.
+  EventSet set;
+  std::priority_queue<Key, std::vector<Key>, std::greater<>> right;
   std::uint64_t sequence = 0;
-  for (; sequence < 77; ++sequence) {
-    one.push(make_key(random_time(sequence), sequence, 0));
-    two.push(make_key(random_time(sequence), sequence, 0));
+  double now = 0.0;
+  for (int swing = 0; swing < 6; ++swing) {
+    for (int i = 0; i < 200; ++i) {
+      const Key key = make_key(now + random_time(sequence), sequence, 3);
+      set.push(key);
+      right.push(key);
+      ++sequence;
+    }
+    while (!right.empty()) {
+      ASSERT_EQ(set.top(), right.top());
+      ASSERT_EQ(set.size(), right.size());
+      now = time_of(right.top());
+      set.pop();
+      right.pop();
+      // Every third event schedules another, as events of a model do.
+      if (sequence % 3 != 0 && random_time(sequence) < 0.3) {
+        const Key key = make_key(now + random_time(sequence), sequence, 4);
+        set.push(key);
+        right.push(key);
+      }
+      ++sequence;
+    }
+    ASSERT_EQ(set.top(), kNever);
   }
-  for (; sequence < 3000; ++sequence) {
-    ASSERT_EQ(one.top(), two.top());
-    const Key next = make_key(time_of(one.top()) + random_time(sequence), sequence, 1);
-    one.replace_top(next);
-    two.pop();
-    two.push(next);
+}
+
+TEST(EventHeap, FillsTheHoleOfARemovalWithTheNextInsertion) {
+  EventHeap heap;
+  for (std::uint64_t i = 0; i < 100; ++i) heap.push(make_key(random_time(i), i, 0));
+  Key last = 0;
+  for (std::uint64_t i = 100; i < 3000; ++i) {
+    const Key top = heap.top();
+    ASSERT_LT(last, top);
+    last = top;
+    heap.pop();
+    heap.push(make_key(time_of(top) + random_time(i), i, 0));
+    ASSERT_EQ(heap.size(), 100U);
   }
 }
 

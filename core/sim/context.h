@@ -1,0 +1,118 @@
+// Everything that is on its way: requests, calls, branches and messages. Private to core/sim.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/network/network.h"
+
+namespace headroom::sim {
+
+inline constexpr std::uint32_t kNone = network::kNone;
+
+/// One request, call, branch or message in flight: one cache line.
+struct alignas(64) Context {
+  std::uint32_t pc = 0;
+  std::uint32_t request_class = 0;
+  std::uint32_t resource_base = 0;
+  std::uint32_t site_base = 0;
+  double born = 0.0;               ///< roots: arrival
+  double mark = 0.0;               ///< start of the current wait, or of the measured interval
+  std::uint32_t next = kNone;      ///< waiting line or free list
+  std::uint32_t previous = kNone;  ///< waiting line; of its first context without meaning
+  std::uint32_t parent = kNone;    ///< kNone: root, message or given up by the caller
+  std::uint32_t call = kNone;      ///< call site, kNone for roots and branches
+  std::uint32_t replica = kNone;   ///< run-time replica whose operations include this one
+  std::uint32_t generation = 0;    ///< counts uses of this record: an old timer finds it changed
+  std::uint32_t ticket = 0;        ///< counts waits, over all uses of this record: likewise
+  std::uint16_t children = 0;      ///< spawned calls and branches that have not replied
+  std::uint8_t flags = 0;
+};
+static_assert(sizeof(Context) == 64);
+
+enum Flag : std::uint8_t {
+  kFree = 1,         ///< on the free list
+  kRoot = 2,         ///< a request of a source
+  kThinking = 4,     ///< a root between two requests of a closed class
+  kFailed = 8,       ///< this context failed
+  kAwaited = 16,     ///< a call whose caller does nothing else
+  kJoining = 32,     ///< waits for children
+  kChildFailed = 64  ///< one of the joined children failed
+};
+
+class ContextPool {
+ public:
+  [[nodiscard]] Context& operator[](std::uint32_t id) { return contexts_[id]; }
+  [[nodiscard]] const Context& operator[](std::uint32_t id) const { return contexts_[id]; }
+  /// The most that were in flight at once.
+  [[nodiscard]] std::size_t size() const { return contexts_.size(); }
+  [[nodiscard]] auto begin() const { return contexts_.begin(); }
+  [[nodiscard]] auto end() const { return contexts_.end(); }
+
+  /// A fresh context. References to others may end here.
+  std::uint32_t make(std::uint32_t request_class) {
+    const std::uint32_t id = free_;
+    if (id == kNone) [[unlikely]]
+      return append(request_class);
+    Context& context = contexts_[id];
+    free_ = context.next;
+    const std::uint32_t generation = context.generation;
+    const std::uint32_t ticket = context.ticket;
+    context = Context{};
+    context.request_class = request_class;
+    context.generation = generation;
+    context.ticket = ticket;
+    return id;
+  }
+  void free(std::uint32_t id) {
+    Context& context = contexts_[id];
+    context.flags = kFree;
+    ++context.generation;
+    context.next = free_;
+    free_ = id;
+  }
+
+ private:
+  std::uint32_t append(std::uint32_t request_class) {
+    contexts_.emplace_back().request_class = request_class;
+    return static_cast<std::uint32_t>(contexts_.size() - 1);
+  }
+
+  std::vector<Context> contexts_;
+  std::uint32_t free_ = kNone;
+};
+
+/// First in, first out of contexts woken at the present instant. Nearly always it holds one at
+/// most.
+class ReadyLine {
+ public:
+  void push(std::uint32_t context) {
+    if (first_ == kNone)
+      first_ = context;
+    else
+      more_.push_back(context);
+  }
+  /// kNone when empty.
+  std::uint32_t pop() {
+    const std::uint32_t context = first_;
+    first_ = kNone;
+    if (!more_.empty()) [[unlikely]]
+      refill();
+    return context;
+  }
+
+ private:
+  void refill() {
+    first_ = more_[taken_++];
+    if (taken_ < more_.size()) return;
+    more_.clear();
+    taken_ = 0;
+  }
+
+  std::uint32_t first_ = kNone;
+  std::vector<std::uint32_t> more_;
+  std::size_t taken_ = 0;
+};
+
+}  // namespace headroom::sim

@@ -1,0 +1,195 @@
+#include "core/sim/engine_state.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/base/contracts.h"
+#include "core/sim/conservation.h"
+
+namespace headroom::sim {
+
+using random::Distribution;
+
+// ---------------------------------------------------------------- construction
+
+EngineState::EngineState(const network::Network& net, const network::Load& load,
+                         const Engine::Settings& settings)
+    : network(net), max_contexts(settings.max_contexts), shared_events(1) {
+  HEADROOM_EXPECTS(load.sources.size() == net.sources.size());
+  for (const network::Group& group : net.groups) add_group(group, settings);
+  shared_events = WinnerTree(std::max<std::size_t>(1, shared.size()));
+  for (const network::Balancer& balancer : net.balancers) add_balancer(balancer, settings);
+  for (const Seconds timeout : net.timeouts) lanes.emplace_back(timeout.value());
+  for (std::uint32_t i = 0; i < net.consumers.size(); ++i) connect(i);
+  first_lane = static_cast<std::uint32_t>(net.sources.size());
+  first_context = first_lane + static_cast<std::uint32_t>(lanes.size());
+  HEADROOM_EXPECTS(first_context + max_contexts < kMaximumWho / 2);
+  tallies.resize(net.sources.size());
+  counts_at_reset.resize(net.sources.size());
+  for (std::uint32_t i = 0; i < net.sources.size(); ++i) add_source(i, load.sources[i], settings);
+}
+
+void EngineState::add_group(const network::Group& group, const Engine::Settings& settings) {
+  HEADROOM_EXPECTS(group.first_resource == resources.size() && group.first_site == sites.size());
+  first_replica.push_back(replicas.size());
+  for (std::uint32_t r = 0; r < group.replicas; ++r) {
+    const std::uint32_t replica = replicas.size();
+    replicas.add({.resource_base = static_cast<std::uint32_t>(resources.size()),
+                  .site_base = static_cast<std::uint32_t>(sites.size())});
+    for (const network::Resource& blueprint : group.resources) add_resource(blueprint, replica);
+    for (const network::Site& site : group.sites)
+      sites.emplace_back(site.uniform ? Distribution::uniform(0.0, 1.0) : site.distribution,
+                         random::stream_key(settings.seed, settings.replication, group.component, r,
+                                            site.purpose));
+  }
+}
+
+void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t replica) {
+  ResourceState state;
+  state.capacity = static_cast<std::uint32_t>(blueprint.capacity);
+  state.free = state.capacity;
+  state.waiting_limit = blueprint.waiting_limit;
+  state.lane = blueprint.timeout;
+  state.replica = replica;
+  state.inverse_speed = 1.0 / blueprint.speed;
+  if (blueprint.kind == network::ResourceKind::station &&
+      blueprint.discipline == network::Discipline::processor_sharing) {
+    state.shared = static_cast<std::uint32_t>(shared.size());
+    shared.push_back({SharedProcessor(blueprint.capacity, blueprint.speed),
+                      static_cast<std::uint32_t>(resources.size())});
+  }
+  resources.push_back(state);
+}
+
+void EngineState::add_balancer(const network::Balancer& balancer,
+                               const Engine::Settings& settings) {
+  const network::Group& group = network.groups[balancer.group];
+  const std::uint32_t first = first_replica[balancer.group];
+  if (balancer.policy == network::Policy::least_outstanding)
+    replicas.keep_levels(first, group.replicas);
+  balancers.push_back(
+      {first, group.replicas, balancer.policy, 0,
+       random::UniformSite(random::stream_key(settings.seed, settings.replication, balancer.owner,
+                                              0, "balance/" + group.component))});
+}
+
+void EngineState::connect(std::uint32_t consumer) {
+  const network::Consumer& its = network.consumers[consumer];
+  const std::uint32_t first = first_replica[its.group];
+  for (std::uint32_t r = first; r < first + network.groups[its.group].replicas; ++r)
+    resources[replicas[r].resource_base + its.pool].feed = consumer;
+}
+
+void EngineState::add_source(std::uint32_t index, const network::Load::Entry& load,
+                             const Engine::Settings& settings) {
+  const network::Source& source = network.sources[index];
+  const bool open = !source.closed() && load.rate > PerSecond(0.0);
+  sources.push_back({open ? 1.0 / load.rate.value() : 0.0,
+                     random::DrawSite(Distribution::exponential(1.0),
+                                      random::stream_key(settings.seed, settings.replication,
+                                                         source.request_class, 0, "arrivals"))});
+  if (open) schedule(sources.back().gaps.next() * sources.back().mean_gap, index);
+  if (!source.closed()) return;
+  random::DrawSite& think =
+      sites[network.groups[source.think_group].first_site + source.think_site];
+  for (std::uint32_t i = 0; i < load.population; ++i) {
+    const std::uint32_t id = contexts.make(index);
+    contexts[id].flags = kRoot | kThinking;
+    schedule(think.next(), first_context + id);
+  }
+}
+
+EngineState::FreeConsumer EngineState::free_consumer(std::uint32_t buffer) const {
+  for (std::uint32_t i = 0; i < network.consumers.size(); ++i) {
+    const network::Consumer& consumer = network.consumers[i];
+    if (network.groups[consumer.buffer_group].first_resource + consumer.buffer != buffer) continue;
+    const std::uint32_t first = first_replica[consumer.group];
+    for (std::uint32_t r = first; r < first + network.groups[consumer.group].replicas; ++r)
+      if (resources[replicas[r].resource_base + consumer.pool].free > 0) return {r, i};
+  }
+  return {};
+}
+
+// ---------------------------------------------------------------- statistics
+
+std::vector<std::uint64_t> EngineState::roots_inside() const {
+  std::vector<std::uint64_t> inside(tallies.size());
+  for (const Context& context : contexts)
+    if ((context.flags & (kFree | kRoot | kThinking)) == kRoot) ++inside[context.request_class];
+  return inside;
+}
+
+std::uint64_t EngineState::inside() const {
+  std::uint64_t inside = 0;
+  for (std::size_t i = 0; i < tallies.size(); ++i) {
+    const ClassCounts all = counts(i);
+    inside += all.arrivals - all.succeeded - all.failed;
+  }
+  return inside;
+}
+
+std::uint64_t EngineState::backlog() const {
+  return static_cast<std::uint64_t>(
+      std::count_if(contexts.begin(), contexts.end(), [](const Context& context) {
+        return context.parent == kNone && (context.flags & (kFree | kThinking)) == 0;
+      }));
+}
+
+ClassCounts EngineState::counts(std::size_t source) const {
+  const ClassCounts& before = counts_at_reset[source];
+  const ClassTally& since = tallies[source];
+  return {before.arrivals + since.arrivals, before.succeeded + since.response_s.count(),
+          before.failed + since.failed};
+}
+
+void EngineState::check() const {
+  const std::vector<std::uint64_t> inside = roots_inside();
+  for (std::size_t i = 0; i < inside.size(); ++i) check_flow(counts(i), inside[i]);
+  const std::vector<ResourceTally> tallies_now = resource_tallies();
+  std::size_t resource = 0;
+  for (const network::Group& group : network.groups)
+    for (std::uint32_t r = 0; r < group.replicas; ++r)
+      for (const network::Resource& blueprint : group.resources)
+        check_resource(tallies_now[resource++], blueprint.capacity, {from, now});
+}
+
+void EngineState::reset() {
+  from = now;
+  for (std::size_t i = 0; i < tallies.size(); ++i) {
+    counts_at_reset[i] = counts(i);
+    tallies[i] = {};
+  }
+  for (ResourceState& resource : resources) resource.reset(contexts, now);
+  for (SharedStation& station : shared) station.processor.reset(now);
+  replicas.reset(now);
+}
+
+std::vector<ResourceTally> EngineState::resource_tallies() const {
+  std::vector<ResourceTally> result;
+  result.reserve(resources.size());
+  for (const ResourceState& resource : resources)
+    result.push_back(resource.shared == kNone ? resource.tally(contexts, now)
+                                              : shared_tally(resource));
+  return result;
+}
+
+ResourceTally EngineState::shared_tally(const ResourceState& resource) const {
+  const SharedProcessor& processor = shared[resource.shared].processor;
+  return {.busy_area = processor.busy_area(now),
+          .queue_area = processor.queue_area(now),
+          .wait_sum = processor.wait_sum(now),
+          .visits = resource.visits,
+          .refused = resource.refused,
+          .waiting = processor.waiting()};
+}
+
+std::vector<ReplicaTally> EngineState::replica_tallies() const {
+  std::vector<ReplicaTally> result;
+  result.reserve(replicas.size());
+  for (const Replica& replica : replicas)
+    result.push_back({replica.ended, replica.failed,
+                      replica.inside_area + now * static_cast<double>(replica.outstanding)});
+  return result;
+}
+
+}  // namespace headroom::sim

@@ -1,0 +1,94 @@
+// All that moves in one replication. Private to core/sim.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/network/network.h"
+#include "core/random/draws.h"
+#include "core/sim/context.h"
+#include "core/sim/engine.h"
+#include "core/sim/event_set.h"
+#include "core/sim/processor_sharing.h"
+#include "core/sim/replicas.h"
+#include "core/sim/resource_state.h"
+#include "core/sim/timer_lane.h"
+
+namespace headroom::sim {
+
+/// Arrivals of one class.
+struct SourceState {
+  double mean_gap = 0.0;  ///< seconds between arrivals; 0: none, or closed
+  random::DrawSite gaps;  ///< unit exponentials
+};
+
+/// A processor-sharing station and the resource it stands for.
+struct SharedStation {
+  SharedProcessor processor;
+  std::uint32_t resource = 0;
+};
+
+/// Who an event is for: 0 .. sources - 1 sources, then timer lanes, then contexts.
+class EngineState {
+ public:
+  EngineState(const network::Network& network, const network::Load& load,
+              const Engine::Settings& settings);
+
+  /// Runs until `requests` more root requests have left (event_loop.cpp).
+  Engine::Outcome run(std::uint64_t requests, const std::stop_token& stop);
+
+  /// The measured interval begins now.
+  void reset();
+  void check() const;
+  [[nodiscard]] std::vector<ResourceTally> resource_tallies() const;
+  [[nodiscard]] std::vector<ReplicaTally> replica_tallies() const;
+  /// Root requests in the system: by flow balance, and by class counted one by one.
+  [[nodiscard]] std::uint64_t inside() const;
+  [[nodiscard]] std::vector<std::uint64_t> roots_inside() const;
+  /// Contexts that nobody waits for.
+  [[nodiscard]] std::uint64_t backlog() const;
+  [[nodiscard]] ClassCounts counts(std::size_t source) const;
+
+  /// A replica with a free consumer of this buffer, and the consumer; kNone if all are busy.
+  struct FreeConsumer {
+    std::uint32_t replica = kNone;
+    std::uint32_t consumer = kNone;
+  };
+  [[nodiscard]] FreeConsumer free_consumer(std::uint32_t buffer) const;
+
+  const network::Network& network;
+  std::uint64_t max_contexts;
+  double now = 0.0;
+  double from = 0.0;  ///< start of the measured interval
+  std::uint64_t sequence = 0;
+  std::uint64_t fingerprint = 0;
+  std::uint64_t roots_left = 0;
+  EventSet events;
+  WinnerTree shared_events;
+  ContextPool contexts;
+  ReadyLine ready;
+  std::vector<ResourceState> resources;
+  ReplicaTable replicas;
+  std::vector<std::uint32_t> first_replica;  ///< by group
+  std::vector<random::DrawSite> sites;
+  std::vector<SharedStation> shared;
+  std::vector<Balancer> balancers;
+  std::vector<SourceState> sources;
+  std::vector<TimerLane> lanes;
+  std::vector<ClassTally> tallies;
+  std::vector<ClassCounts> counts_at_reset;
+  std::uint32_t first_lane = 0;
+  std::uint32_t first_context = 0;
+
+ private:
+  void add_group(const network::Group& group, const Engine::Settings& settings);
+  void add_resource(const network::Resource& blueprint, std::uint32_t replica);
+  void add_balancer(const network::Balancer& balancer, const Engine::Settings& settings);
+  void connect(std::uint32_t consumer);
+  void add_source(std::uint32_t index, const network::Load::Entry& load,
+                  const Engine::Settings& settings);
+  [[nodiscard]] ResourceTally shared_tally(const ResourceState& resource) const;
+  void schedule(double time, std::uint32_t who) { events.push(make_key(time, sequence++, who)); }
+};
+
+}  // namespace headroom::sim

@@ -1,0 +1,507 @@
+// The loop: takes the earliest event, lets its context go on through its program until it blocks,
+// then the contexts it woke. One class, so that clock, sequence and the places of the arrays live
+// in registers: every event passes here.
+#include <cstdint>
+#include <utility>
+
+#include "core/base/contracts.h"
+#include "core/sim/engine_state.h"
+
+namespace headroom::sim {
+namespace {
+
+using network::CallSite;
+using network::Op;
+using network::Step;
+
+constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and the limit of contexts
+constexpr std::uint32_t kArriveStep = 0;             // the engine's own steps of every network
+constexpr std::uint32_t kReplyStep = 1;
+constexpr std::uint64_t kFingerprintFactor = 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
+
+class EventLoop {
+ public:
+  explicit EventLoop(EngineState& state)
+      : s_(state),
+        steps_(state.network.steps.data()),
+        now_(state.now),
+        sequence_(state.sequence),
+        fingerprint_(state.fingerprint),
+        roots_left_(state.roots_left) {}
+
+  Engine::Outcome run(std::uint64_t requests, const std::stop_token& stop) {
+    const std::uint64_t target = roots_left_ + requests;
+    Engine::Outcome outcome = Engine::Outcome::reached;
+    for (std::uint32_t until_look = 1; roots_left_ < target;) {
+      if (--until_look == 0) {
+        until_look = kEventsBetweenLooks;
+        outcome = look(stop);
+        if (outcome != Engine::Outcome::reached) break;
+      }
+      const Key event = s_.events.top();
+      const Key shared = s_.shared_events.top();
+      if (event < shared) {
+        advance_to(event);
+        s_.events.pop();
+        run_from(on_event(who_of(event)));
+      } else if (shared != kNever) {
+        advance_to(shared);
+        run_from(on_shared(who_of(shared)));
+      } else {
+        outcome = Engine::Outcome::idle;
+        break;
+      }
+    }
+    save();
+    return outcome;
+  }
+
+ private:
+  // ---------------------------------------------------------------- events
+
+  [[nodiscard]] Engine::Outcome look(const std::stop_token& stop) const {
+    if (stop.stop_requested()) return Engine::Outcome::stopped;
+    if (s_.contexts.size() > s_.max_contexts) return Engine::Outcome::too_many_contexts;
+    return Engine::Outcome::reached;
+  }
+
+  void save() {
+    s_.now = now_;
+    s_.sequence = sequence_;
+    s_.fingerprint = fingerprint_;
+    s_.roots_left = roots_left_;
+  }
+
+  void advance_to(Key event) {
+    const double time = time_of(event);
+    HEADROOM_ENSURES(time >= now_);
+    now_ = time;
+    fingerprint_ = (fingerprint_ ^ static_cast<std::uint64_t>(event >> 64) ^ who_of(event)) *
+                   kFingerprintFactor;
+  }
+
+  // Each returns the context that goes on, or kNone.
+
+  std::uint32_t on_event(std::uint32_t who) {
+    if (who >= s_.first_context) [[likely]]
+      return on_context(who - s_.first_context);
+    return who < s_.first_lane ? on_arrival(who) : on_lane(who - s_.first_lane);
+  }
+
+  std::uint32_t on_arrival(std::uint32_t index) {
+    SourceState& source = s_.sources[index];
+    schedule(source.gaps.next() * source.mean_gap, index);
+    const std::uint32_t id = s_.contexts.make(index);
+    begin_request(s_.contexts[id]);
+    return id;
+  }
+
+  std::uint32_t on_context(std::uint32_t id) {
+    Context& context = s_.contexts[id];
+    const Step& step = steps_[context.pc];
+    switch (step.op) {
+      case Op::serve:
+        end_service(context, step);
+        return id;
+      case Op::arrive:
+        arrive(context);
+        return id;
+      case Op::reply:
+        return deliver(id);
+      default:  // the end of a delay
+        ++context.pc;
+        return id;
+    }
+  }
+
+  std::uint32_t on_shared(std::uint32_t index) {
+    SharedStation& station = s_.shared[index];
+    const std::uint32_t id = station.processor.finish(now_);
+    schedule_shared(index);
+    ++s_.resources[station.resource].visits;
+    ++s_.contexts[id].pc;
+    return id;
+  }
+
+  std::uint32_t on_lane(std::uint32_t index) {
+    TimerLane& lane = s_.lanes[index];
+    std::uint32_t woken = kNone;
+    if (const auto timer = lane.expired(now_, s_.contexts)) woken = time_out(*timer);
+    if (const auto next = lane.next_event(s_.contexts)) schedule_at(*next, s_.first_lane + index);
+    return woken;
+  }
+
+  std::uint32_t time_out(const Timer& timer) {
+    Context& context = s_.contexts[timer.context];
+    if (timer.of_call) {
+      // The callee works on for nobody.
+      const std::uint32_t parent = std::exchange(context.parent, kNone);
+      answer(parent, context, true);
+      return kNone;
+    }
+    const Step& step = steps_[context.pc];
+    ResourceState& pool = resource_of(context, step);
+    pool.withdraw(s_.contexts, timer.context, now_);
+    refuse(context, pool, step);
+    return timer.context;
+  }
+
+  // ---------------------------------------------------------------- the interpreter
+
+  void run_from(std::uint32_t id) {
+    for (;;) {
+      if (id == kNone) {
+        id = s_.ready.pop();
+        if (id == kNone) return;
+      }
+      Context& context = s_.contexts[id];
+      const Step& step = steps_[context.pc];
+      switch (step.op) {
+        case Op::serve:
+          id = serve(id, context, step);
+          break;
+        case Op::delay:
+          schedule_context(draw(context, step.site), id);
+          id = kNone;
+          break;
+        case Op::acquire:
+          id = acquire(id, context, step);
+          break;
+        case Op::release:
+          ++context.pc;
+          release(resource_of(context, step));
+          break;
+        case Op::branch:
+          context.pc = draw(context, step.site) < static_cast<double>(step.probability)
+                           ? step.a
+                           : context.pc + 1;
+          break;
+        case Op::jump:
+          context.pc = step.a;
+          break;
+        case Op::call:
+          id = start_call(id, step.a, id, kAwaited);
+          break;
+        case Op::spawn:
+          ++context.pc;
+          ++context.children;
+          wake(start_call(id, step.a, id, 0));
+          break;
+        case Op::fork:
+          ++context.pc;
+          ++context.children;
+          wake(start_branch(id, step.a));
+          break;
+        case Op::join:
+          id = join(id, context, step);
+          break;
+        case Op::send:
+          ++context.pc;
+          wake(start_call(id, step.a, kNone, 0));
+          break;
+        case Op::dispatch:
+          id = dispatch(id, context, step);
+          break;
+        case Op::fail:
+          context.flags |= kFailed;
+          context.pc = step.a;
+          break;
+        case Op::recover:
+          context.flags = static_cast<std::uint8_t>(context.flags & ~kFailed);
+          ++context.pc;
+          break;
+        case Op::end:
+        case Op::arrive:
+        case Op::reply:
+          id = finish(id, context);
+          break;
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- resources
+
+  std::uint32_t serve(std::uint32_t id, Context& context, const Step& step) {
+    ResourceState& station = resource_of(context, step);
+    if (station.shared != kNone) {
+      s_.shared[station.shared].processor.start(now_, draw(context, step.site), sequence_++, id);
+      schedule_shared(station.shared);
+      return kNone;
+    }
+    if (station.free > 0) {
+      station.seize(now_);
+      begin_service(id, context, step, station);
+      return kNone;
+    }
+    return wait_or_fail(id, context, step, station);
+  }
+
+  void begin_service(std::uint32_t id, const Context& context, const Step& step,
+                     const ResourceState& station) {
+    schedule_context(draw(context, step.site) * station.inverse_speed, id);
+  }
+
+  void end_service(Context& context, const Step& step) {
+    ResourceState& station = resource_of(context, step);
+    ++station.visits;
+    ++context.pc;
+    const std::uint32_t next = station.dequeue(s_.contexts, now_);
+    if (next == kNone)
+      station.give_back(now_);
+    else
+      begin_service(next, s_.contexts[next], steps_[s_.contexts[next].pc], station);
+  }
+
+  std::uint32_t acquire(std::uint32_t id, Context& context, const Step& step) {
+    ResourceState& pool = resource_of(context, step);
+    if (pool.free > 0) {
+      pool.seize(now_);
+      ++pool.visits;
+      ++context.pc;
+      return id;
+    }
+    const std::uint32_t next = wait_or_fail(id, context, step, pool);
+    if (next == kNone && pool.lane != kNone) arm(pool.lane, {0.0, id, context.ticket, false});
+    return next;
+  }
+
+  void release(ResourceState& pool) {
+    if (pool.feed != kNone && feed(pool)) return;
+    const std::uint32_t next = pool.dequeue(s_.contexts, now_);
+    if (next == kNone) {
+      pool.give_back(now_);
+      return;
+    }
+    ++pool.visits;
+    ++s_.contexts[next].pc;
+    wake(next);
+  }
+
+  /// The consumer that this token stands for takes the next message, if there is one.
+  bool feed(ResourceState& pool) {
+    const network::Consumer& consumer = s_.network.consumers[pool.feed];
+    ResourceState& buffer =
+        s_.resources[s_.network.groups[consumer.buffer_group].first_resource + consumer.buffer];
+    const std::uint32_t message = buffer.dequeue(s_.contexts, now_);
+    if (message == kNone) return false;
+    ++buffer.visits;
+    ++pool.visits;
+    move_to(s_.contexts[message], pool.replica, consumer.entry);
+    wake(message);
+    return true;
+  }
+
+  std::uint32_t dispatch(std::uint32_t id, Context& context, const Step& step) {
+    const std::uint32_t index = context.resource_base + step.resource;
+    const EngineState::FreeConsumer free = s_.free_consumer(index);
+    if (free.replica == kNone) return wait_or_fail(id, context, step, s_.resources[index]);
+    const network::Consumer& consumer = s_.network.consumers[free.consumer];
+    ResourceState& pool = s_.resources[s_.replicas[free.replica].resource_base + consumer.pool];
+    pool.seize(now_);
+    ++pool.visits;
+    ++s_.resources[index].visits;
+    move_to(context, free.replica, consumer.entry);
+    return id;
+  }
+
+  /// kNone while it waits; the context itself, at its failure, when the waiting room is full.
+  std::uint32_t wait_or_fail(std::uint32_t id, Context& context, const Step& step,
+                             ResourceState& resource) {
+    if (!resource.full()) {
+      resource.enqueue(s_.contexts, id, now_);
+      return kNone;
+    }
+    refuse(context, resource, step);
+    return id;
+  }
+
+  static void refuse(Context& context, ResourceState& resource, const Step& step) {
+    ++resource.refused;
+    context.flags |= kFailed;
+    context.pc = step.a;
+  }
+
+  // ---------------------------------------------------------------- requests, calls, branches
+
+  void begin_request(Context& context) {
+    const std::uint32_t index = context.request_class;
+    context.flags = kRoot;
+    context.born = now_;
+    ++s_.tallies[index].arrivals;
+    const network::Source& source = s_.network.sources[index];
+    enter(context, source.balancer, source.entry);
+  }
+
+  /// The end of a hop to the callee, or of a think time.
+  void arrive(Context& context) {
+    if ((context.flags & kThinking) != 0) {
+      begin_request(context);
+      return;
+    }
+    const CallSite& call = s_.network.calls[context.call];
+    enter(context, call.balancer, call.entry);
+  }
+
+  /// Begins a call site's operation for `parent`, or for nobody. The child, if it can go on at
+  /// once; kNone while it is on its way.
+  std::uint32_t start_call(std::uint32_t caller, std::uint32_t index, std::uint32_t parent,
+                           std::uint8_t flags) {
+    const CallSite& call = s_.network.calls[index];
+    const std::uint32_t child = s_.contexts.make(s_.contexts[caller].request_class);
+    Context& context = s_.contexts[child];
+    context.call = index;
+    context.parent = parent;
+    context.flags = flags;
+    if (parent != kNone && call.timeout != kNone)
+      arm(call.timeout, {0.0, child, context.generation, true});
+    if (call.hop_out != kNone) {
+      schedule_context(draw(s_.contexts[caller], call.hop_out), child);
+      return kNone;
+    }
+    enter(context, call.balancer, call.entry);
+    return child;
+  }
+
+  /// A child in the same replica, at `pc`.
+  std::uint32_t start_branch(std::uint32_t parent, std::uint32_t pc) {
+    const std::uint32_t child = s_.contexts.make(s_.contexts[parent].request_class);
+    Context& context = s_.contexts[child];
+    const Context& owner = s_.contexts[parent];
+    context.parent = parent;
+    context.pc = pc;
+    context.resource_base = owner.resource_base;
+    context.site_base = owner.site_base;
+    return child;
+  }
+
+  std::uint32_t finish(std::uint32_t id, Context& context) {
+    leave(context);
+    if ((context.flags & kRoot) != 0) return leave_system(id, context);
+    const std::uint32_t hop_back = context.parent == kNone || context.call == kNone
+                                       ? kNone
+                                       : s_.network.calls[context.call].hop_back;
+    if (hop_back == kNone) return deliver(id);
+    context.pc = kReplyStep;
+    schedule_context(draw(s_.contexts[context.parent], hop_back), id);
+    return kNone;
+  }
+
+  std::uint32_t leave_system(std::uint32_t id, Context& context) {
+    ++roots_left_;
+    ClassTally& tally = s_.tallies[context.request_class];
+    if ((context.flags & kFailed) != 0)
+      ++tally.failed;
+    else
+      tally.response_s.record(now_ - context.born);
+    const network::Source& source = s_.network.sources[context.request_class];
+    if (!source.closed()) {
+      s_.contexts.free(id);
+      return kNone;
+    }
+    context.flags = kRoot | kThinking;
+    context.pc = kArriveStep;
+    const std::uint32_t site = s_.network.groups[source.think_group].first_site;
+    schedule_context(s_.sites[site + source.think_site].next(), id);
+    return kNone;
+  }
+
+  std::uint32_t deliver(std::uint32_t id) {
+    const Context& context = s_.contexts[id];
+    if (context.parent != kNone) answer(context.parent, context, (context.flags & kFailed) != 0);
+    s_.contexts.free(id);
+    return kNone;
+  }
+
+  /// The caller learns the outcome of a child: of a call it only waits for, or of one of several.
+  void answer(std::uint32_t parent, const Context& child, bool failed) {
+    Context& caller = s_.contexts[parent];
+    if ((child.flags & kAwaited) != 0) {
+      go_on(caller, failed, s_.network.calls[child.call].on_failure);
+    } else {
+      if (failed) caller.flags |= kChildFailed;
+      if (--caller.children > 0 || (caller.flags & kJoining) == 0) return;
+      caller.flags = static_cast<std::uint8_t>(caller.flags & ~kJoining);
+    }
+    wake(parent);
+  }
+
+  std::uint32_t join(std::uint32_t id, Context& context, const Step& step) {
+    if (context.children > 0) {
+      context.flags |= kJoining;
+      return kNone;
+    }
+    const bool failed = (context.flags & kChildFailed) != 0;
+    context.flags = static_cast<std::uint8_t>(context.flags & ~kChildFailed);
+    go_on(context, failed, step.a);
+    return id;
+  }
+
+  static void go_on(Context& context, bool failed, std::uint32_t on_failure) {
+    if (!failed) {
+      ++context.pc;
+      return;
+    }
+    context.flags |= kFailed;
+    context.pc = on_failure;
+  }
+
+  // ---------------------------------------------------------------- plumbing
+
+  void enter(Context& context, std::uint32_t balancer, std::uint32_t entry) {
+    move_to(context, s_.balancers[balancer].choose(s_.replicas), entry);
+  }
+  void move_to(Context& context, std::uint32_t replica, std::uint32_t entry) {
+    leave(context);
+    s_.replicas.enter(replica, now_);
+    context.replica = replica;
+    context.resource_base = s_.replicas[replica].resource_base;
+    context.site_base = s_.replicas[replica].site_base;
+    context.pc = entry;
+  }
+  void leave(Context& context) {
+    if (context.replica == kNone) return;
+    s_.replicas.leave(context.replica, now_, (context.flags & kFailed) != 0);
+    context.replica = kNone;
+  }
+
+  ResourceState& resource_of(const Context& context, const Step& step) {
+    return s_.resources[context.resource_base + step.resource];
+  }
+  double draw(const Context& context, std::uint32_t site) {
+    return s_.sites[context.site_base + site].next();
+  }
+  void wake(std::uint32_t id) {
+    if (id != kNone) s_.ready.push(id);
+  }
+  void schedule_at(double time, std::uint32_t who) {
+    s_.events.push(make_key(time, sequence_++, who));
+  }
+  void schedule(double delay, std::uint32_t who) { schedule_at(now_ + delay, who); }
+  void schedule_context(double delay, std::uint32_t id) { schedule(delay, s_.first_context + id); }
+  void schedule_shared(std::uint32_t index) {
+    const SharedProcessor& processor = s_.shared[index].processor;
+    s_.shared_events.set(index, processor.jobs() == 0
+                                    ? kNever
+                                    : make_key(processor.next_end(now_), sequence_++, index));
+  }
+  void arm(std::uint32_t index, Timer timer) {
+    TimerLane& lane = s_.lanes[index];
+    timer.expiry = now_ + lane.timeout();
+    if (lane.add(timer, s_.contexts)) schedule_at(timer.expiry, s_.first_lane + index);
+  }
+
+  EngineState& s_;
+  const Step* steps_;
+  double now_;
+  std::uint64_t sequence_;
+  std::uint64_t fingerprint_;
+  std::uint64_t roots_left_;
+};
+
+}  // namespace
+
+Engine::Outcome EngineState::run(std::uint64_t requests, const std::stop_token& stop) {
+  return EventLoop(*this).run(requests, stop);
+}
+
+}  // namespace headroom::sim

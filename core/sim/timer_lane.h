@@ -1,0 +1,83 @@
+// Timeouts without cancelled events. Private to core/sim.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/sim/context.h"
+
+namespace headroom::sim {
+
+/// `stamp` is the generation of an awaited call or the ticket of a wait: when it has changed, what
+/// the timer was for is over.
+struct Timer {
+  double expiry = 0.0;
+  std::uint32_t context = 0;
+  std::uint32_t stamp = 0;
+  bool of_call = false;
+
+  [[nodiscard]] bool alive(const ContextPool& contexts) const {
+    const Context& its = contexts[context];
+    return of_call ? its.generation == stamp && its.parent != kNone : its.ticket == stamp;
+  }
+};
+
+/// Pending timers of one constant timeout: they expire in the order in which they were set, so that
+/// a ring holds them and at most one event, for the first, is in the event set. Most calls reply in
+/// time: their timers are dropped here and never become events.
+class TimerLane {
+ public:
+  explicit TimerLane(double timeout) : timeout_(timeout) {}
+  [[nodiscard]] double timeout() const { return timeout_; }
+
+  /// True if the lane has no event yet and now needs one, at the expiry of its first timer.
+  bool add(const Timer& timer, const ContextPool& contexts) {
+    drop_dead(contexts);
+    if (size_ == ring_.size()) grow();
+    ring_[(first_ + size_) & (ring_.size() - 1)] = timer;
+    ++size_;
+    return !std::exchange(watched_, true);
+  }
+
+  /// After the lane's event: the timer that expires now, if it is alive.
+  std::optional<Timer> expired(double now, const ContextPool& contexts) {
+    drop_dead(contexts);
+    if (size_ == 0 || ring_[first_].expiry > now) return std::nullopt;
+    const Timer timer = ring_[first_];
+    pop();
+    return timer;
+  }
+
+  /// When the lane's next event is due; nullopt: none, the lane sleeps.
+  std::optional<double> next_event(const ContextPool& contexts) {
+    drop_dead(contexts);
+    watched_ = size_ > 0;
+    return watched_ ? std::optional(ring_[first_].expiry) : std::nullopt;
+  }
+
+ private:
+  void pop() {
+    first_ = (first_ + 1) & (ring_.size() - 1);
+    --size_;
+  }
+  void drop_dead(const ContextPool& contexts) {
+    while (size_ > 0 && !ring_[first_].alive(contexts)) pop();
+  }
+  void grow() {
+    std::vector<Timer> larger(ring_.size() * 2);
+    for (std::size_t i = 0; i < size_; ++i) larger[i] = ring_[(first_ + i) & (ring_.size() - 1)];
+    ring_.swap(larger);
+    first_ = 0;
+  }
+
+  double timeout_;
+  std::vector<Timer> ring_ = std::vector<Timer>(64);  // a power of two, doubled when full
+  std::size_t first_ = 0;
+  std::size_t size_ = 0;
+  bool watched_ = false;
+};
+
+}  // namespace headroom::sim
