@@ -24,6 +24,7 @@ double Engine::clock() const { return state_->now; }
 double Engine::measured_from() const { return state_->from; }
 std::uint64_t Engine::inside() const { return state_->inside(); }
 std::uint64_t Engine::backlog() const { return state_->backlog(); }
+std::vector<ClassCounts> Engine::counts() const { return state_->counts(); }
 const std::vector<ClassTally>& Engine::classes() const { return state_->tallies; }
 std::vector<ResourceTally> Engine::resources() const { return state_->resource_tallies(); }
 std::vector<ReplicaTally> Engine::replicas() const { return state_->replica_tallies(); }

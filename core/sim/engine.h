@@ -79,6 +79,7 @@ class Engine {
   [[nodiscard]] std::uint64_t inside() const;  ///< root requests in the system
   /// What nobody waits for: root requests inside, messages, calls whose caller gave up.
   [[nodiscard]] std::uint64_t backlog() const;
+  [[nodiscard]] std::vector<ClassCounts> counts() const;         ///< by source
   [[nodiscard]] const std::vector<ClassTally>& classes() const;  ///< by source
   /// By run-time resource; areas are completed to the present clock.
   [[nodiscard]] std::vector<ResourceTally> resources() const;

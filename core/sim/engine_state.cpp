@@ -121,10 +121,7 @@ std::vector<std::uint64_t> EngineState::roots_inside() const {
 
 std::uint64_t EngineState::inside() const {
   std::uint64_t inside = 0;
-  for (std::size_t i = 0; i < tallies.size(); ++i) {
-    const ClassCounts all = counts(i);
-    inside += all.arrivals - all.succeeded - all.failed;
-  }
+  for (const ClassCounts& all : counts()) inside += all.arrivals - all.succeeded - all.failed;
   return inside;
 }
 
@@ -135,16 +132,20 @@ std::uint64_t EngineState::backlog() const {
       }));
 }
 
-ClassCounts EngineState::counts(std::size_t source) const {
-  const ClassCounts& before = counts_at_reset[source];
-  const ClassTally& since = tallies[source];
-  return {before.arrivals + since.arrivals, before.succeeded + since.response_s.count(),
-          before.failed + since.failed};
+std::vector<ClassCounts> EngineState::counts() const {
+  std::vector<ClassCounts> result = counts_at_reset;
+  for (std::size_t i = 0; i < tallies.size(); ++i) {
+    result[i].arrivals += tallies[i].arrivals;
+    result[i].succeeded += tallies[i].response_s.count();
+    result[i].failed += tallies[i].failed;
+  }
+  return result;
 }
 
 void EngineState::check() const {
   const std::vector<std::uint64_t> inside = roots_inside();
-  for (std::size_t i = 0; i < inside.size(); ++i) check_flow(counts(i), inside[i]);
+  const std::vector<ClassCounts> flows = counts();
+  for (std::size_t i = 0; i < flows.size(); ++i) check_flow(flows[i], inside[i]);
   const std::vector<ResourceTally> tallies_now = resource_tallies();
   std::size_t resource = 0;
   for (const network::Group& group : network.groups)
@@ -155,10 +156,8 @@ void EngineState::check() const {
 
 void EngineState::reset() {
   from = now;
-  for (std::size_t i = 0; i < tallies.size(); ++i) {
-    counts_at_reset[i] = counts(i);
-    tallies[i] = {};
-  }
+  counts_at_reset = counts();
+  for (ClassTally& tally : tallies) tally = {};
   for (ResourceState& resource : resources) resource.reset(contexts, now);
   for (SharedStation& station : shared) station.processor.reset(now);
   replicas.reset(now);

@@ -47,7 +47,8 @@ class EngineState {
   [[nodiscard]] std::vector<std::uint64_t> roots_inside() const;
   /// Contexts that nobody waits for.
   [[nodiscard]] std::uint64_t backlog() const;
-  [[nodiscard]] ClassCounts counts(std::size_t source) const;
+  /// By class, since the start of the run.
+  [[nodiscard]] std::vector<ClassCounts> counts() const;
 
   /// A replica with a free consumer of this buffer, and the consumer; kNone if all are busy.
   struct FreeConsumer {
