@@ -32,6 +32,15 @@ struct Window {
   network::Performance analytic;
 };
 
+/// Component and resource that are busiest in a window. Stations count by the utilisation law,
+/// pools by their measured occupancy.
+struct Busiest {
+  std::string component;
+  std::string resource;
+  double utilization = 0.0;
+};
+Busiest busiest_resource(const Window& window);
+
 enum class TargetKind : std::uint8_t {
   latency_p50,
   latency_p95,
@@ -113,7 +122,9 @@ struct Projection {
   std::vector<Breach> breaches;     ///< first of each target, in order of date
   std::vector<Bottleneck> bottlenecks;
   std::vector<std::string> assumptions;
-  std::optional<double> headroom_now;  ///< load factor minus 1 at month 0 until the first breach
+  /// Load factor minus 1 until the first target breaks at a peak hour; negative when it is broken.
+  std::optional<double> headroom_now;  ///< at month 0
+  std::optional<double> headroom_end;  ///< at the last month
   Money cost_total;                    ///< months 0 to horizon.months - 1
   Estimate cost_total_usd;             ///< 90 % band of worlds
   SolverGap solver_gap;

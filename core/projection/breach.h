@@ -1,0 +1,41 @@
+// When which target is first not kept.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/projection/model.h"
+#include "core/projection/projection.h"
+#include "core/projection/worlds.h"
+#include "core/workload/forecast.h"
+
+namespace headroom::projection {
+
+/// One limit to keep, over all classes or of one of them.
+struct Judged {
+  TargetKind target = TargetKind::latency_p95;
+  std::string request_class;
+  double limit = 0.0;
+};
+
+/// Every typed target that windows are judged by, and stability.
+std::vector<Judged> judged_by_windows(const Scenario& scenario);
+
+/// What the window says of the target; nothing where an unstable window has no such figure.
+std::optional<Estimate> measured(const Judged& judged, const Window& window);
+/// True when it is not kept: the estimate is beyond the limit.
+bool broken(const Judged& judged, const Window& window);
+
+/// First breach of every target at the peak hours, and in the surges before it; by date. `months`
+/// holds windows and bills.
+std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthResult>& months,
+                                  const workload::Forecast& central,
+                                  const std::vector<WorldYear>& worlds);
+
+/// The offered load at which the first target breaks: that of the earliest breach at a peak hour,
+/// else where the analytic solver, scaled to agree with the last peak hour, says one would break.
+/// Nothing when no load breaks any target.
+std::optional<double> critical_load(const Model& model, const std::vector<MonthResult>& months,
+                                    const std::vector<Breach>& breaches);
+
+}  // namespace headroom::projection

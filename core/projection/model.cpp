@@ -1,0 +1,106 @@
+#include "core/projection/model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "core/base/contracts.h"
+
+namespace headroom::projection {
+namespace {
+
+std::string pointer_token(std::string_view name) {
+  std::string token;
+  for (const char c : name) {
+    if (c == '~')
+      token += "~0";
+    else if (c == '/')
+      token += "~1";
+    else
+      token += c;
+  }
+  return token;
+}
+
+double share_of(const Scenario& scenario, const std::string& request_class) {
+  const auto& classes = scenario.load.classes;
+  const auto found = std::ranges::find(classes, request_class, &workload::RequestClass::name);
+  HEADROOM_EXPECTS(found != classes.end());
+  return found->share.value();
+}
+
+/// Whole users in proportion to the shares, by the method of largest remainders.
+std::vector<std::uint32_t> whole_users(double total, const std::vector<double>& shares) {
+  std::vector<std::uint32_t> users;
+  std::vector<double> remainders;
+  for (const double share : shares) {
+    const double exact = total * share;
+    users.push_back(static_cast<std::uint32_t>(std::floor(exact)));
+    remainders.push_back(exact - std::floor(exact));
+  }
+  const auto sum = std::accumulate(users.begin(), users.end(), 0.0);
+  std::vector<std::size_t> order(shares.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return remainders[i]; });
+  auto left = static_cast<std::int64_t>(std::llround(total - sum));
+  for (std::size_t i = 0; left > 0 && i < order.size(); ++i, --left) ++users[order[i]];
+  return users;
+}
+
+}  // namespace
+
+std::vector<network::ClassEntry> entries_of(const Scenario& scenario) {
+  std::vector<network::ClassEntry> entries;
+  for (const workload::RequestClass& each : scenario.load.classes)
+    entries.push_back({each.name,
+                       {each.component, each.operation},
+                       "/load/classes/" + pointer_token(each.name) + "/enters"});
+  return entries;
+}
+
+Result<Model> Model::build(const Scenario& scenario, const network::KindList& kinds,
+                           const cost::Catalogue& catalogue) {
+  auto network =
+      network::compile(scenario.architecture, kinds, catalogue.sizes, entries_of(scenario));
+  if (!network) return network.diagnostics();
+  return Model(scenario, kinds, catalogue, std::move(network).value());
+}
+
+Model::Model(const Scenario& scenario, const network::KindList& kinds,
+             const cost::Catalogue& catalogue, network::Network network)
+    : scenario_(&scenario),
+      kinds_(&kinds),
+      catalogue_(&catalogue),
+      network_(std::move(network)),
+      demands_(analytic::demands(network_)) {
+  for (std::size_t g = 0; g < network_.groups.size(); ++g) {
+    double visits = 0.0;
+    for (std::size_t s = 0; s < network_.sources.size(); ++s)
+      visits += share_of(scenario, network_.sources[s].request_class) * demands_.operations[s][g];
+    visits_[network_.groups[g].component] = visits;
+  }
+}
+
+bool Model::closed() const {
+  return std::holds_alternative<workload::Population>(scenario_->load.now);
+}
+
+network::Load Model::load_at(double total) const {
+  HEADROOM_EXPECTS(total >= 0.0);
+  std::vector<double> shares;
+  for (const network::Source& source : network_.sources)
+    shares.push_back(share_of(*scenario_, source.request_class));
+  network::Load load;
+  load.sources.resize(shares.size());
+  if (closed()) {
+    const std::vector<std::uint32_t> users = whole_users(total, shares);
+    for (std::size_t i = 0; i < users.size(); ++i) load.sources[i].population = users[i];
+  } else {
+    for (std::size_t i = 0; i < shares.size(); ++i)
+      load.sources[i].rate = PerSecond(total * shares[i]);
+  }
+  return load;
+}
+
+}  // namespace headroom::projection

@@ -1,0 +1,238 @@
+#include "core/projection/project.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+#include "core/architecture/settings.h"
+#include "core/base/contracts.h"
+#include "core/projection/breach.h"
+#include "core/projection/money.h"
+#include "core/projection/sensitivity.h"
+#include "core/projection/windows.h"
+#include "core/projection/worlds.h"
+#include "core/projection/year.h"
+
+namespace headroom::projection {
+namespace {
+
+double highest_load(const workload::Forecast& forecast) {
+  double highest = 0.0;
+  forecast.for_each_hour(
+      [&](const workload::HourLoad& hour) { highest = std::max(highest, hour.rate_rps); });
+  return highest;
+}
+
+std::vector<double> of_worlds(const std::vector<WorldYear>& worlds, std::size_t month,
+                              const std::function<double(const WorldYear&, std::size_t)>& value) {
+  std::vector<double> values;
+  for (const WorldYear& world : worlds) values.push_back(value(world, month));
+  return values;
+}
+
+double peak_of(const WorldYear& world, std::size_t month) {
+  return world.months[month].load.peak_rps;
+}
+double mean_of(const WorldYear& world, std::size_t month) {
+  return world.months[month].load.mean_rps;
+}
+double cost_of(const WorldYear& world, std::size_t month) { return world.cost_usd[month]; }
+
+Result<MonthResult> month_without_windows(const Model& model, const MonthWalk& walk, int index,
+                                          const std::vector<WorldYear>& worlds) {
+  const auto m = static_cast<std::size_t>(index);
+  auto bill = bill_of(model, walk, index);
+  if (!bill) return bill.diagnostics();
+  MonthResult month;
+  month.index = index;
+  month.month = walk.load.month;
+  month.load = walk.load;
+  month.peak_rps = band(walk.load.peak_rps, of_worlds(worlds, m, peak_of));
+  month.mean_rps = band(walk.load.mean_rps, of_worlds(worlds, m, mean_of));
+  month.bill = std::move(bill).value();
+  month.cost_usd = band(month.bill.total.units(), of_worlds(worlds, m, cost_of));
+  if (walk.requests > 0.0)
+    month.cost_per_thousand_requests =
+        Money::from_units(month.bill.total.units() / walk.requests * 1000.0);
+  return month;
+}
+
+/// Busiest resource of a component in the peak window and its figures over the month.
+ComponentMonth component_month(const Model& model, const MonthWalk& walk, int index,
+                               const Window& peak,
+                               const network::ComponentPerformance& performance) {
+  const double limit = model.scenario().targets.utilization.value_or(Ratio(1.0)).value();
+  ComponentMonth result;
+  result.name = performance.name;
+  result.kind = model.scenario().architecture.components.at(performance.name).kind;
+  result.operations = walk.requests * model.visits().at(performance.name);
+  result.stored_gib = stored_gib(model, performance.name, index);
+  double offered = 0.0;
+  for (const network::ResourcePerformance& resource : performance.resources) {
+    offered = std::max(offered, resource.offered_utilization);
+    const double utilization =
+        std::max(resource.offered_utilization, resource.utilization.estimate);
+    if (utilization <= result.peak_utilization) continue;
+    result.peak_utilization = utilization;
+    result.resource = resource.label;
+  }
+  if (peak.offered_rps > 0.0)
+    result.mean_utilization = result.peak_utilization * walk.load.mean_rps / peak.offered_rps;
+  if (offered > 0.0) result.headroom = limit / offered - 1.0;
+  return result;
+}
+
+void add_components(const Model& model, const MonthWalk& walk, MonthResult& month) {
+  const Window* peak = month.window(WindowKind::peak);
+  for (const network::ComponentPerformance& performance : peak->simulated.components)
+    month.components.push_back(component_month(model, walk, month.index, *peak, performance));
+}
+
+/// The last peak hour that still has a steady state; the first one where none has.
+const Window& last_stable_peak(const std::vector<MonthResult>& months) {
+  const Window* last = months.front().window(WindowKind::peak);
+  for (const MonthResult& month : months) {
+    const Window* peak = month.window(WindowKind::peak);
+    if (peak->simulated.stable) last = peak;
+  }
+  return *last;
+}
+
+double relative_gap(const Estimate& a, const Estimate& b) {
+  return a.estimate > 0.0 ? std::abs(b.estimate / a.estimate - 1.0) : 0.0;
+}
+
+void compare(const Window& window, SolverGap& gap) {
+  if (!window.simulated.stable || !window.analytic.stable) return;
+  ++gap.windows;
+  const network::Latency& simulated = window.simulated.total.latency;
+  const network::Latency& analytic = window.analytic.total.latency;
+  gap.mean = std::max(gap.mean, relative_gap(simulated.mean, analytic.mean));
+  gap.p95 = std::max(gap.p95, relative_gap(simulated.p95, analytic.p95));
+  for (std::size_t c = 0; c < window.simulated.components.size(); ++c) {
+    const auto& resources = window.simulated.components[c].resources;
+    for (std::size_t r = 0; r < resources.size(); ++r)
+      gap.utilization =
+          std::max(gap.utilization,
+                   std::abs(resources[r].utilization.estimate -
+                            window.analytic.components[c].resources[r].utilization.estimate));
+  }
+}
+
+SolverGap gap_between_solvers(const std::vector<MonthResult>& months) {
+  SolverGap gap;
+  for (const MonthResult& month : months)
+    for (const Window& window : month.windows) compare(window, gap);
+  return gap;
+}
+
+/// "api/threads: 32 (assumption: ...)" for every default without a source and every typed figure
+/// that its author calls an assumption.
+void add_assumptions_of(const architecture::Component& component,
+                        const network::ComponentKind& kind, std::vector<std::string>& out) {
+  for (const auto& [what, evidence] : component.evidence)
+    if (evidence.starts_with("assumption"))
+      out.push_back(component.name + "/" + what + ": " + evidence);
+  for (const architecture::ParameterSpec& row : kind.parameters()) {
+    const bool assumed = row.evidence.starts_with("assumption") && !row.default_text.empty();
+    if (assumed && !component.parameters.contains(std::string(row.name)))
+      out.push_back(component.name + "/" + std::string(row.name) + ": " +
+                    std::string(row.default_text) + " (default, " + std::string(row.evidence) +
+                    ")");
+  }
+}
+
+std::vector<std::string> assumptions_of(const Model& model) {
+  std::vector<std::string> assumptions = model.scenario().assumptions;
+  for (const auto& [name, component] : model.scenario().architecture.components)
+    add_assumptions_of(component, *model.kinds().find(component.kind), assumptions);
+  return assumptions;
+}
+
+void add_totals(const Horizon& horizon, const std::vector<WorldYear>& worlds,
+                Projection& projection) {
+  const auto months = static_cast<std::size_t>(horizon.months);
+  for (std::size_t m = 0; m < months; ++m) projection.cost_total += projection.months[m].bill.total;
+  std::vector<double> totals;
+  for (const WorldYear& world : worlds) {
+    double total = 0.0;
+    for (std::size_t m = 0; m < months; ++m) total += world.cost_usd[m];
+    totals.push_back(total);
+  }
+  projection.cost_total_usd = band(projection.cost_total.units(), totals);
+}
+
+/// What follows from all windows and bills together.
+void conclude(const Model& model, const workload::Forecast& central,
+              const std::vector<WorldYear>& worlds, Projection& projection) {
+  const std::vector<MonthResult>& months = projection.months;
+  projection.breaches = find_breaches(model, months, central, worlds);
+  projection.bottlenecks = bottlenecks(model, last_stable_peak(months).offered_rps);
+  projection.solver_gap = gap_between_solvers(months);
+  add_totals(model.scenario().horizon, worlds, projection);
+  for (const MonthResult& month : months)
+    for (const Window& window : month.windows) projection.requests += window.simulated.requests;
+  const auto critical = critical_load(model, months, projection.breaches);
+  if (!critical) return;
+  const auto headroom = [&](const MonthResult& month) -> std::optional<double> {
+    if (month.load.peak_rps <= 0.0) return std::nullopt;
+    return *critical / month.load.peak_rps - 1.0;
+  };
+  projection.headroom_now = headroom(months.front());
+  projection.headroom_end = headroom(months.back());
+}
+
+}  // namespace
+
+Result<Projection> project(const Model& model, const Options& options, Progress* progress,
+                           std::stop_token stop) {
+  const Scenario& scenario = model.scenario();
+  const Horizon& horizon = scenario.horizon;
+  const workload::Forecast central(scenario.load, horizon.start, horizon.months,
+                                   workload::World::central());
+  const Throughput throughput(model, highest_load(central));
+  const std::vector<MonthWalk> walks = walk(central, throughput);
+  const auto worlds = imagine(model, throughput, options.seed, options.worlds);
+  if (!worlds) return worlds.diagnostics();
+
+  Projection projection;
+  projection.seed = options.seed;
+  projection.precision = options.precision;
+  projection.catalogue_as_of = model.catalogue().prices.as_of();
+  projection.assumptions = assumptions_of(model);
+  for (std::size_t m = 0; m < walks.size(); ++m) {
+    auto month = month_without_windows(model, walks[m], static_cast<int>(m), *worlds);
+    if (!month) return month.diagnostics();
+    projection.months.push_back(std::move(month).value());
+  }
+
+  const std::vector<WindowPlan> plans = plan_windows(central.all_months());
+  auto windows = solve_windows(model, plans, options, progress, stop);
+  if (!windows) {
+    projection.complete = false;
+    return projection;
+  }
+  for (std::size_t i = 0; i < plans.size(); ++i)
+    projection.months[static_cast<std::size_t>(plans[i].month_index)].windows.push_back(
+        std::move((*windows)[i]));
+  for (MonthResult& month : projection.months)
+    add_components(model, walks[static_cast<std::size_t>(month.index)], month);
+  conclude(model, central, *worlds, projection);
+  return projection;
+}
+
+const Window* MonthResult::window(WindowKind kind) const {
+  const auto found = std::ranges::find(windows, kind, &Window::kind);
+  return found == windows.end() ? nullptr : &*found;
+}
+
+bool Projection::precision_reached() const {
+  return std::ranges::all_of(months, [](const MonthResult& month) {
+    return std::ranges::all_of(month.windows, [](const Window& window) {
+      return !window.simulated.stable || window.simulated.precision_reached;
+    });
+  });
+}
+
+}  // namespace headroom::projection

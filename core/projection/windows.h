@@ -1,0 +1,30 @@
+// The windows of the year and their solution.
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/projection/project.h"
+
+namespace headroom::projection {
+
+/// What is to be solved: everything of a Window but its answers.
+struct WindowPlan {
+  int month_index = 0;
+  WindowKind kind = WindowKind::peak;
+  std::string surge;
+  Instant at;
+  double offered_rps = 0.0;
+};
+
+/// Typical and peak of every month, and every surge in the month in which it culminates.
+std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& months);
+
+/// Solves all; the result does not depend on options.threads. nullopt when stopped.
+std::optional<std::vector<Window>> solve_windows(const Model& model,
+                                                 const std::vector<WindowPlan>& plans,
+                                                 const Options& options, Progress* progress,
+                                                 const std::stop_token& stop);
+
+}  // namespace headroom::projection

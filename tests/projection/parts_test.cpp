@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include "core/projection/sensitivity.h"
+#include "core/projection/windows.h"
+#include "core/projection/worlds.h"
+#include "core/projection/year.h"
+#include "tests/projection/scenarios.h"
+
+namespace headroom::projection {
+namespace {
+
+using testing::exponential;
+using testing::one_service;
+using testing::one_size;
+
+TEST(SampleQuantile, InterpolatesBetweenOrderStatistics) {
+  EXPECT_DOUBLE_EQ(sample_quantile({3.0, 1.0, 2.0}, 0.5), 2.0);
+  EXPECT_DOUBLE_EQ(sample_quantile({0.0, 10.0}, 0.25), 2.5);
+  EXPECT_DOUBLE_EQ(sample_quantile({7.0}, 0.9), 7.0);
+}
+
+TEST(Band, HoldsTheCentralValueAndIsExactWithoutWorlds) {
+  EXPECT_EQ(band(5.0, {}), Estimate::exact(5.0));
+  const Estimate wide = band(100.0, {1.0, 2.0, 3.0});
+  EXPECT_EQ(wide.high, 100.0);
+  EXPECT_LT(wide.low, 2.0);
+}
+
+TEST(Uncertainty, IsSeenInEveryInputOfTheLoad) {
+  workload::Load load = one_service().load;
+  EXPECT_FALSE(is_uncertain(load));
+  load.growth = workload::Stepwise{{{{2027, 1}, {1.0, 2.0}}}};
+  EXPECT_TRUE(is_uncertain(load));
+  load.growth = workload::NoGrowth{};
+  load.now = workload::Population{{100.0, 200.0}};
+  EXPECT_TRUE(is_uncertain(load));
+  load.now = workload::PeakHourRate{Uncertain::exact(1.0)};
+  workload::Surge surge;
+  surge.peak = {2.0, 3.0};
+  load.surges = {surge};
+  EXPECT_TRUE(is_uncertain(load));
+}
+
+TEST(Year, RequestsOfAMonthAreItsRateTimesItsSeconds) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::NoGrowth{};
+  scenario.horizon = {{2028, 2}, 0};  // a leap year
+  const network::KindList kinds = models::builtin_kinds();
+  const cost::Catalogue catalogue = one_size();
+  const Model model = Model::build(scenario, kinds, catalogue).value();
+  const workload::Forecast forecast(scenario.load, {2028, 2}, 0, workload::World::central());
+  const auto months = walk(forecast, Throughput(model, 50.0));
+  ASSERT_EQ(months.size(), 1U);
+  EXPECT_DOUBLE_EQ(months[0].requests, 50.0 * 29 * 24 * 3600);
+  EXPECT_DOUBLE_EQ(months[0].hours, 29 * 24);
+  EXPECT_EQ(first_hour_at(forecast, 50.0)->seconds, start_of({2028, 2}).seconds);
+  EXPECT_FALSE(first_hour_at(forecast, 50.1).has_value());
+}
+
+TEST(Bottlenecks, TheStationThatWaitsMostComesFirst) {
+  Scenario scenario = one_service();
+  architecture::Call call;
+  call.target = {"slow", "read"};
+  scenario.architecture.components["web"].operations["page"].push_back(architecture::Step{call});
+  architecture::Component slow;
+  slow.name = "slow";
+  slow.kind = "service";
+  slow.parameters["size"] = {std::string("test:one"), "test:one"};
+  slow.operations["read"] = {architecture::Step{architecture::CpuWork{exponential(0.015)}}};
+  scenario.architecture.components["slow"] = slow;
+  const network::KindList kinds = models::builtin_kinds();
+  const cost::Catalogue catalogue = one_size();
+  const Model model = Model::build(scenario, kinds, catalogue).value();
+  const auto ranked = bottlenecks(model, 50.0);
+  ASSERT_EQ(ranked.size(), 2U);
+  EXPECT_EQ(ranked[0].component, "slow");
+  EXPECT_NEAR(ranked[0].utilization, 0.75, 1e-9);
+  EXPECT_GT(ranked[0].gain_s, ranked[1].gain_s);
+}
+
+}  // namespace
+}  // namespace headroom::projection

@@ -1,0 +1,186 @@
+#include "core/projection/project.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "tests/projection/scenarios.h"
+
+namespace headroom::projection {
+namespace {
+
+using testing::one_service;
+using testing::one_size;
+
+/// Everything a projection refers to, kept alive together.
+struct Case {
+  explicit Case(Scenario stated) : scenario(std::move(stated)) {}
+
+  [[nodiscard]] Projection projected(const Options& options, std::stop_token stop = {}) const {
+    const Model model = Model::build(scenario, kinds, catalogue).value();
+    return project(model, options, nullptr, stop).value();
+  }
+  [[nodiscard]] Projection projected() const { return projected(coarse()); }
+
+  static Options coarse() {
+    Options options;
+    options.precision = 0.10;
+    options.max_requests_per_window = 400'000;
+    return options;
+  }
+
+  Scenario scenario;
+  network::KindList kinds = models::builtin_kinds();
+  cost::Catalogue catalogue = one_size();
+};
+
+const Breach* breach_of(const Projection& projection, TargetKind target) {
+  const auto found = std::ranges::find(projection.breaches, target, &Breach::target);
+  return found == projection.breaches.end() ? nullptr : &*found;
+}
+
+TEST(Projection, SaturationComesWhenGrowthReachesWhatTheStationCanDo) {
+  // 50 rps x (1 + 0.1 t) x 10 ms = 1 at t = 10 months.
+  const Projection projection = Case(one_service()).projected();
+  ASSERT_EQ(projection.months.size(), 13U);
+  const Breach* breach = projection.first_breach();
+  ASSERT_NE(breach, nullptr);
+  EXPECT_EQ(breach->target, TargetKind::stability);
+  EXPECT_EQ(breach->month, (Month{2027, 10}));
+  EXPECT_EQ(to_string(breach->date), "2027-10-01T00:00:00Z");
+  EXPECT_EQ(breach->component, "web");
+  EXPECT_EQ(breach->resource, "CPU");
+  EXPECT_NEAR(breach->critical_rps, 100.0, 1e-9);
+  EXPECT_GT(breach->value.low, 0.0);  // the backlog grows
+  EXPECT_FALSE(projection.months[10].window(WindowKind::peak)->simulated.stable);
+  EXPECT_TRUE(projection.months[9].window(WindowKind::typical)->simulated.stable);
+}
+
+TEST(Projection, UtilizationTargetBreaksAtItsExactHour) {
+  Scenario scenario = one_service();
+  scenario.targets.utilization = Ratio(0.75);
+  const Projection projection = Case(scenario).projected();
+  const Breach* breach = breach_of(projection, TargetKind::utilization);
+  ASSERT_NE(breach, nullptr);
+  EXPECT_EQ(to_string(breach->date), "2027-05-01T00:00:00Z");  // t = 5
+  EXPECT_NEAR(breach->critical_rps, 75.0, 1e-9);
+  const double peak_now = 50.0 * (1.0 + 0.1 * 743.0 / 744.0);  // the last hour of December
+  EXPECT_NEAR(projection.headroom_now.value(), 75.0 / peak_now - 1.0, 1e-9);
+  EXPECT_NEAR(projection.months[0].components[0].headroom.value(), 75.0 / peak_now - 1.0, 1e-9);
+}
+
+TEST(Projection, LatencyTargetBreaksBetweenTheHourThatKeepsItAndTheOneThatDoesNot) {
+  Scenario scenario = one_service();
+  scenario.targets.latency_p95 = Seconds(0.100);
+  const Projection projection = Case(scenario).projected();
+  const Breach* breach = breach_of(projection, TargetKind::latency_p95);
+  ASSERT_NE(breach, nullptr);
+  const auto index = static_cast<std::size_t>(breach->month_index);
+  ASSERT_GT(index, 0U);
+  const Window* before = projection.months[index - 1].window(WindowKind::peak);
+  const Window* at = projection.months[index].window(WindowKind::peak);
+  EXPECT_LE(before->simulated.total.latency.p95.estimate, 0.100);
+  EXPECT_GT(at->simulated.total.latency.p95.estimate, 0.100);
+  EXPECT_GT(breach->critical_rps, before->offered_rps);
+  EXPECT_LE(breach->critical_rps, at->offered_rps);
+  EXPECT_EQ(month_of(breach->date), breach->month);
+}
+
+TEST(Projection, WithoutABreachTheHeadroomReachesBeyondTheHorizon) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::NoGrowth{};
+  scenario.targets.utilization = Ratio(0.80);
+  scenario.horizon.months = 2;
+  const Projection projection = Case(scenario).projected();
+  EXPECT_EQ(projection.first_breach(), nullptr);
+  EXPECT_NEAR(projection.headroom_end.value(), 80.0 / 50.0 - 1.0, 1e-6);
+}
+
+TEST(Projection, BudgetBreaksInTheFirstMonthWhoseBillIsAboveIt) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::NoGrowth{};
+  scenario.horizon = {{2027, 2}, 3};
+  scenario.targets.monthly_cost = Money::from_units(72.0);  // 720 h; March has 744
+  const Projection projection = Case(scenario).projected();
+  EXPECT_EQ(projection.months[0].bill.total, Money::from_units(67.2));
+  ASSERT_EQ(projection.breaches.size(), 1U);
+  EXPECT_EQ(projection.breaches[0].target, TargetKind::monthly_cost);
+  EXPECT_EQ(projection.breaches[0].month, (Month{2027, 3}));
+  EXPECT_EQ(projection.cost_total, Money::from_units(67.2 + 74.4 + 72.0));
+  EXPECT_NEAR(projection.months[0].cost_per_thousand_requests.units(),
+              67.2 / (50.0 * 672 * 3600 / 1000), 1e-6);
+}
+
+TEST(Projection, SurgeThatIsTooMuchIsNamed) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::NoGrowth{};
+  scenario.horizon.months = 4;
+  workload::Surge launch;
+  launch.name = "launch";
+  launch.at = *parse_instant("2027-03-15T09:00");
+  launch.peak = Uncertain::exact(3.0);
+  launch.ramp = Seconds(600);
+  launch.hold = Seconds(3600);
+  scenario.load.surges = {launch};
+  const Projection projection = Case(scenario).projected();
+  ASSERT_EQ(projection.breaches.size(), 1U);
+  EXPECT_EQ(projection.breaches[0].surge, "launch");
+  EXPECT_EQ(date_string(projection.breaches[0].date), "2027-03-15");
+  EXPECT_EQ(projection.months[3].windows.size(), 3U);
+  EXPECT_EQ(projection.months[3].windows[2].kind, WindowKind::surge);
+  EXPECT_DOUBLE_EQ(projection.months[3].windows[2].offered_rps, 150.0);
+}
+
+TEST(Projection, UncertainGrowthGivesBandsAndAnIntervalOfMonths) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::Compound{{0.04, 0.14}};
+  const Projection projection = Case(scenario).projected();
+  const MonthResult& last = projection.months.back();
+  EXPECT_LT(last.peak_rps.low, last.peak_rps.estimate);
+  EXPECT_GT(last.peak_rps.high, last.peak_rps.estimate);
+  const Breach* breach = projection.first_breach();
+  ASSERT_NE(breach, nullptr);
+  ASSERT_TRUE(breach->earliest.has_value());
+  EXPECT_LE(*breach->earliest, breach->month);
+  EXPECT_GE(breach->latest.value_or(breach->month), breach->month);
+}
+
+TEST(Projection, ThreadsDoNotChangeTheAnswer) {
+  const Case shop(one_service());
+  Options two = Case::coarse();
+  two.threads = 2;
+  const Projection a = shop.projected();
+  const Projection b = shop.projected(two);
+  ASSERT_EQ(a.months.size(), b.months.size());
+  for (std::size_t m = 0; m < a.months.size(); ++m)
+    for (std::size_t w = 0; w < a.months[m].windows.size(); ++w) {
+      const auto& one = a.months[m].windows[w].simulated;
+      const auto& other = b.months[m].windows[w].simulated;
+      EXPECT_EQ(one.total.latency.p95, other.total.latency.p95);
+      EXPECT_EQ(one.requests, other.requests);
+    }
+}
+
+TEST(Projection, StoppedOneIsNotComplete) {
+  std::stop_source source;
+  source.request_stop();
+  const Projection stopped = Case(one_service()).projected(Case::coarse(), source.get_token());
+  EXPECT_FALSE(stopped.complete);
+  EXPECT_TRUE(stopped.breaches.empty());
+}
+
+TEST(Projection, BothSolversAgreeOnASingleSharedProcessor) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::NoGrowth{};
+  scenario.horizon.months = 1;
+  Options fine = Case::coarse();
+  fine.precision = 0.02;
+  const Projection projection = Case(scenario).projected(fine);
+  EXPECT_EQ(projection.solver_gap.windows, 4);
+  EXPECT_LT(projection.solver_gap.mean, 0.03);  // M/M/1-PS: 20 ms, exact
+  const auto& mean = projection.months[0].window(WindowKind::peak)->simulated.total.latency.mean;
+  EXPECT_NEAR(mean.estimate, 0.020, 3.0 * mean.half_width() / 1.96);
+}
+
+}  // namespace
+}  // namespace headroom::projection
