@@ -95,9 +95,10 @@ void report_unknown(const Directory& directory, const Target& target, const std:
                     Findings& findings) {
   const Component* component = directory.component(target.component);
   if (component == nullptr) {
+    const std::string meant = did_you_mean(target.component, names_of_components(directory));
     findings.error("unknown-component", pointer,
                    "there is no component \"" + target.component + "\"",
-                   did_you_mean(target.component, names_of_components(directory)));
+                   meant.empty() ? "add it or name another" : meant);
     return;
   }
   // What an unknown kind can do is not known either; the kind is reported where it stands.

@@ -27,7 +27,10 @@ architecture::Topology topology_of(const architecture::Architecture& architectur
                                    const std::vector<ClassEntry>& entries);
 
 /// All semantic mistakes of an architecture at once: unknown components, operations and kinds,
-/// steps a kind does not accept, kinds' own checks, topology. Diagnostics carry JSON pointers.
+/// steps a kind does not accept, messages and calls to the wrong kind of component, kinds' own
+/// checks, topology. If there are none, also the limits of compile and warnings about times that
+/// are probably not meant. Diagnostics carry JSON pointers. Needs what reading a file has checked:
+/// parameters by the tables of their kinds, probabilities in range and summing to 1.
 Diagnostics validate(const architecture::Architecture& architecture, const KindList& kinds,
                      const architecture::SizeTable& sizes, const std::vector<ClassEntry>& entries);
 

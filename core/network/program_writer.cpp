@@ -169,33 +169,47 @@ double ProgramWriter::hit_ratio(const std::string& component) const {
 
 // ---------------------------------------------------------------- control
 
-/// A chain of branches, each with the probability of its alternative given that none before was
-/// taken. The last alternative comes first in the program: it is where the chain falls through.
-void ProgramWriter::choose(const std::vector<Alternative>& alternatives,
-                           const std::string& purpose) {
-  HEADROOM_EXPECTS(!alternatives.empty());
+/// One branch per alternative but the last, each with the probability of its alternative given that
+/// none before was taken.
+std::vector<std::uint32_t> ProgramWriter::branches(const std::vector<Alternative>& alternatives,
+                                                   const std::string& purpose) {
   double rest = 0.0;
   for (const Alternative& alternative : alternatives) rest += alternative.probability;
   HEADROOM_EXPECTS(std::abs(rest - 1.0) <= 1e-9);
-  std::vector<std::uint32_t> branches;
+  std::vector<std::uint32_t> chain;
   for (std::size_t i = 0; i + 1 < alternatives.size(); ++i) {
     const double given = rest > 0.0 ? std::min(1.0, alternatives[i].probability / rest) : 0.0;
-    branches.push_back(emit({.op = Op::branch,
-                             .site = chances(purpose + "/" + std::to_string(i)),
-                             .probability = static_cast<float>(given)}));
+    chain.push_back(emit({.op = Op::branch,
+                          .site = chances(purpose + "/" + std::to_string(i)),
+                          .probability = static_cast<float>(given)}));
     rest -= alternatives[i].probability;
   }
+  return chain;
+}
+
+/// The last alternative comes first in the program: it is where the chain falls through.
+void ProgramWriter::choose(const std::vector<Alternative>& alternatives,
+                           const std::string& purpose) {
+  HEADROOM_EXPECTS(!alternatives.empty());
+  const std::vector<std::uint32_t> chain = branches(alternatives, purpose);
   run(alternatives.back().body);
   std::vector<std::uint32_t> done;
-  for (std::size_t i = 0; i < branches.size(); ++i) {
-    const std::uint32_t over = emit({.op = Op::jump});
-    run(alternatives[i].body);
-    const bool empty = here() == over + 1;
-    if (empty) assembly_->drop_steps_from(over);
-    if (!empty) assembly_->step(branches[i]).a = over + 1;
-    done.push_back(empty ? branches[i] : over);
-  }
+  for (std::size_t i = 0; i < chain.size(); ++i)
+    done.push_back(run_from(chain[i], alternatives[i].body));
   land_here(done);
+}
+
+/// The body where `branch` leads to. Returns the step that goes past all bodies: the jump at the
+/// end of the body written before, or the branch itself when there is nothing to do.
+std::uint32_t ProgramWriter::run_from(std::uint32_t branch, const Body& body) {
+  const std::uint32_t over = emit({.op = Op::jump});
+  run(body);
+  if (here() == over + 1) {
+    assembly_->drop_steps_from(over);
+    return branch;
+  }
+  assembly_->step(branch).a = over + 1;
+  return over;
 }
 
 void ProgramWriter::parallel(const std::vector<Body>& bodies) {

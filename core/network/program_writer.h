@@ -62,7 +62,10 @@ class ProgramWriter final : public ProgramBuilder {
   [[nodiscard]] std::string named(const std::string& purpose) const { return prefix_ + purpose; }
   std::uint32_t draws(const std::string& purpose, const random::Distribution& distribution);
   std::uint32_t chances(const std::string& purpose);
+  std::vector<std::uint32_t> branches(const std::vector<Alternative>& alternatives,
+                                      const std::string& purpose);
   void run(const Body& body);
+  std::uint32_t run_from(std::uint32_t branch, const Body& body);
   void run_beside(const Body& body);
   [[nodiscard]] bool is_plain_call(std::uint32_t pc) const;
   std::uint32_t new_call(const architecture::Target& target, const CallOptions& options,

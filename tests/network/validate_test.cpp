@@ -44,7 +44,7 @@ Component& add_service(Drawing& drawing, const std::string& name,
   script.write = [operations](ComponentBuilder& builder) {
     const ResourceRef station = builder.station("CPU", {});
     for (const auto& [operation, steps] : operations)
-      builder.operation(operation, [&](ProgramBuilder& program) {
+      builder.operation(operation, [&, &steps = steps](ProgramBuilder& program) {
         for (std::size_t i = 0; i < steps.size(); ++i)
           if (const auto* work = std::get_if<CpuWork>(&steps[i].action))
             program.serve(station, work->demand.distribution, std::to_string(i) + "/cpu");
