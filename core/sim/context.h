@@ -88,13 +88,14 @@ class ContextPool {
 class ReadyLine {
  public:
   void push(std::uint32_t context) {
-    if (first_ == kNone)
+    if (first_ == kNone) [[likely]]
       first_ = context;
     else
       more_.push_back(context);
   }
   /// kNone when empty.
   std::uint32_t pop() {
+    if (first_ == kNone) return kNone;
     const std::uint32_t context = first_;
     first_ = kNone;
     if (!more_.empty()) [[unlikely]]

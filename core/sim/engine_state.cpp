@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/base/contracts.h"
 #include "core/sim/conservation.h"
@@ -84,16 +85,24 @@ void EngineState::add_source(std::uint32_t index, const network::Load::Entry& lo
                              const Engine::Settings& settings) {
   const network::Source& source = network.sources[index];
   const bool open = !source.closed() && load.rate > PerSecond(0.0);
-  sources.push_back({open ? 1.0 / load.rate.value() : 0.0,
-                     random::DrawSite(Distribution::exponential(1.0),
-                                      random::stream_key(settings.seed, settings.replication,
-                                                         source.request_class, 0, "arrivals"))});
-  if (open) schedule(sources.back().gaps.next() * sources.back().mean_gap, index);
-  if (!source.closed()) return;
-  random::DrawSite& think =
-      sites[network.groups[source.think_group].first_site + source.think_site];
-  for (std::uint32_t i = 0; i < load.population; ++i) {
-    const std::uint32_t id = contexts.make(index);
+  SourceState state{open ? 1.0 / load.rate.value() : 0.0,
+                    random::DrawSite(Distribution::exponential(1.0),
+                                     random::stream_key(settings.seed, settings.replication,
+                                                        source.request_class, 0, "arrivals")),
+                    source.balancer, source.entry, kNone};
+  if (open) schedule(state.gaps.next() * state.mean_gap, index);
+  if (source.closed()) {
+    state.think_site = network.groups[source.think_group].first_site + source.think_site;
+    add_population(index, load.population, sites[state.think_site]);
+  }
+  sources.push_back(std::move(state));
+}
+
+/// All of a closed class begin by thinking.
+void EngineState::add_population(std::uint32_t source, std::uint32_t count,
+                                 random::DrawSite& think) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::uint32_t id = contexts.make(source);
     contexts[id].flags = kRoot | kThinking;
     schedule(think.next(), first_context + id);
   }

@@ -16,10 +16,13 @@
 
 namespace headroom::sim {
 
-/// Arrivals of one class.
+/// Where the requests of one class come from.
 struct SourceState {
   double mean_gap = 0.0;  ///< seconds between arrivals; 0: none, or closed
   random::DrawSite gaps;  ///< unit exponentials
+  std::uint32_t balancer = 0;
+  std::uint32_t entry = 0;
+  std::uint32_t think_site = kNone;  ///< closed classes: run-time site
 };
 
 /// A processor-sharing station and the resource it stands for.
@@ -88,6 +91,7 @@ class EngineState {
   void connect(std::uint32_t consumer);
   void add_source(std::uint32_t index, const network::Load::Entry& load,
                   const Engine::Settings& settings);
+  void add_population(std::uint32_t source, std::uint32_t count, random::DrawSite& think);
   [[nodiscard]] ResourceTally shared_tally(const ResourceState& resource) const;
   void schedule(double time, std::uint32_t who) { events.push(make_key(time, sequence++, who)); }
 };

@@ -40,17 +40,11 @@ class EventLoop {
       }
       const Key event = s_.events.top();
       const Key shared = s_.shared_events.top();
-      if (event < shared) {
-        advance_to(event);
-        s_.events.pop();
-        run_from(on_event(who_of(event)));
-      } else if (shared != kNever) {
-        advance_to(shared);
-        run_from(on_shared(who_of(shared)));
-      } else {
+      if (event == shared) {  // never: no two events have the same sequence
         outcome = Engine::Outcome::idle;
         break;
       }
+      run_from(event < shared ? on_event(event) : on_shared(shared));
     }
     save();
     return outcome;
@@ -76,13 +70,17 @@ class EventLoop {
     const double time = time_of(event);
     HEADROOM_ENSURES(time >= now_);
     now_ = time;
-    fingerprint_ = (fingerprint_ ^ static_cast<std::uint64_t>(event >> 64) ^ who_of(event)) *
+    fingerprint_ = (fingerprint_ ^ static_cast<std::uint64_t>(event >> 64) ^
+                    static_cast<std::uint64_t>(event)) *
                    kFingerprintFactor;
   }
 
   // Each returns the context that goes on, or kNone.
 
-  std::uint32_t on_event(std::uint32_t who) {
+  std::uint32_t on_event(Key event) {
+    advance_to(event);
+    s_.events.pop();
+    const std::uint32_t who = who_of(event);
     if (who >= s_.first_context) [[likely]]
       return on_context(who - s_.first_context);
     return who < s_.first_lane ? on_arrival(who) : on_lane(who - s_.first_lane);
@@ -114,7 +112,9 @@ class EventLoop {
     }
   }
 
-  std::uint32_t on_shared(std::uint32_t index) {
+  std::uint32_t on_shared(Key event) {
+    advance_to(event);
+    const std::uint32_t index = who_of(event);
     SharedStation& station = s_.shared[index];
     const std::uint32_t id = station.processor.finish(now_);
     schedule_shared(index);
@@ -328,8 +328,7 @@ class EventLoop {
     context.flags = kRoot;
     context.born = now_;
     ++s_.tallies[index].arrivals;
-    const network::Source& source = s_.network.sources[index];
-    enter(context, source.balancer, source.entry);
+    enter(context, s_.sources[index].balancer, s_.sources[index].entry);
   }
 
   /// The end of a hop to the callee, or of a think time.
@@ -393,15 +392,14 @@ class EventLoop {
       ++tally.failed;
     else
       tally.response_s.record(now_ - context.born);
-    const network::Source& source = s_.network.sources[context.request_class];
-    if (!source.closed()) {
+    const std::uint32_t think_site = s_.sources[context.request_class].think_site;
+    if (think_site == kNone) {
       s_.contexts.free(id);
       return kNone;
     }
     context.flags = kRoot | kThinking;
     context.pc = kArriveStep;
-    const std::uint32_t site = s_.network.groups[source.think_group].first_site;
-    schedule_context(s_.sites[site + source.think_site].next(), id);
+    schedule_context(s_.sites[think_site].next(), id);
     return kNone;
   }
 
@@ -448,10 +446,13 @@ class EventLoop {
   // ---------------------------------------------------------------- plumbing
 
   void enter(Context& context, std::uint32_t balancer, std::uint32_t entry) {
-    move_to(context, s_.balancers[balancer].choose(s_.replicas), entry);
+    place(context, s_.balancers[balancer].choose(s_.replicas), entry);
   }
   void move_to(Context& context, std::uint32_t replica, std::uint32_t entry) {
     leave(context);
+    place(context, replica, entry);
+  }
+  void place(Context& context, std::uint32_t replica, std::uint32_t entry) {
     s_.replicas.enter(replica, now_);
     context.replica = replica;
     context.resource_base = s_.replicas[replica].resource_base;

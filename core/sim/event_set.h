@@ -127,11 +127,13 @@ class EventSet {
     else
       --count_;
   }
+  /// Sequences must grow from push to push: then equal times need no comparison here.
   void push(Key key) {
-    if (in_heap_ || count_ == kSorted) [[unlikely]]
+    if (count_ == kSorted) [[unlikely]]
       return push_heap(key);
+    const std::uint64_t time = time_bits(key);
     std::size_t place = ++count_;
-    while (sorted_[place - 1] < key) {
+    while (time_bits(sorted_[place - 1]) <= time) {
       sorted_[place] = sorted_[place - 1];
       --place;
     }
@@ -142,21 +144,23 @@ class EventSet {
   static constexpr std::size_t kSorted = 64;
   static constexpr std::size_t kSortedAgain = 24;
 
+  static std::uint64_t time_bits(Key key) { return static_cast<std::uint64_t>(key >> 64); }
+
   void push_heap(Key key) {
-    if (!in_heap_) {
-      for (; count_ > 0; --count_) heap_.push(sorted_[count_]);
-      in_heap_ = true;
-    }
+    if (!in_heap_)
+      for (std::size_t i = count_; i > 0; --i) heap_.push(sorted_[i]);
+    in_heap_ = true;
     heap_.push(key);
   }
   void pop_heap() {
     heap_.pop();
     if (heap_.size() >= kSortedAgain) return;
     in_heap_ = false;
+    count_ = 0;
     for (; heap_.size() > 0; heap_.pop()) push(heap_.top());
   }
 
-  std::size_t count_ = 0;
+  std::size_t count_ = 0;  ///< kSorted as long as the heap holds the events
   bool in_heap_ = false;
   std::array<Key, kSorted + 1> sorted_;  ///< descending after a sentinel
   EventHeap heap_;

@@ -64,14 +64,16 @@ class ReplicaTable {
   /// An operation begins.
   void enter(std::uint32_t id, double now) {
     Replica& replica = replicas_[id];
-    if (replica.levels != kNone) levels_[replica.levels].raise(id, replica.outstanding);
+    if (replica.levels != kNone) [[unlikely]]
+      levels_[replica.levels].raise(id, replica.outstanding);
     ++replica.outstanding;
     replica.inside_area -= now;
   }
   /// An operation ends.
   void leave(std::uint32_t id, double now, bool failed) {
     Replica& replica = replicas_[id];
-    if (replica.levels != kNone) levels_[replica.levels].lower(id, replica.outstanding);
+    if (replica.levels != kNone) [[unlikely]]
+      levels_[replica.levels].lower(id, replica.outstanding);
     --replica.outstanding;
     replica.inside_area += now;
     ++replica.ended;

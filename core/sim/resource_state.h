@@ -22,10 +22,10 @@ struct ResourceState {
   std::uint32_t feed = kNone;    ///< consumers' pools: index of the consumer
   double inverse_speed = 1.0;
   double busy_area = 0.0;
-  double queue_area = 0.0;
-  double wait_sum = 0.0;
   std::uint64_t visits = 0;
+  double queue_area = 0.0;  // apart from wait_sum: read as a pair it would wait for both stores
   std::uint64_t refused = 0;
+  double wait_sum = 0.0;
   std::uint32_t capacity = 0;
   std::uint32_t replica = kNone;
 
