@@ -1,33 +1,23 @@
 // The loop: takes the earliest event, lets its context go on through its program until it blocks,
-// then the contexts it woke. One class, so that clock, sequence and the places of the arrays live
-// in registers: every event passes here.
+// then the contexts it woke. Every event passes here.
 #include <cstdint>
 #include <utility>
 
 #include "core/base/contracts.h"
 #include "core/sim/engine_state.h"
+#include "core/sim/flow.h"
 
 namespace headroom::sim {
 namespace {
 
-using network::CallSite;
 using network::Op;
 using network::Step;
 
 constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and the limit of contexts
-constexpr std::uint32_t kArriveStep = 0;             // the engine's own steps of every network
-constexpr std::uint32_t kReplyStep = 1;
-constexpr std::uint64_t kFingerprintFactor = 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
 
-class EventLoop {
+class EventLoop : private Flow {
  public:
-  explicit EventLoop(EngineState& state)
-      : s_(state),
-        steps_(state.network.steps.data()),
-        now_(state.now),
-        sequence_(state.sequence),
-        fingerprint_(state.fingerprint),
-        roots_left_(state.roots_left) {}
+  explicit EventLoop(EngineState& state) : Flow(state) {}
 
   Engine::Outcome run(std::uint64_t requests, const std::stop_token& stop) {
     const std::uint64_t target = roots_left_ + requests;
@@ -57,22 +47,6 @@ class EventLoop {
     if (stop.stop_requested()) return Engine::Outcome::stopped;
     if (s_.contexts.size() > s_.max_contexts) return Engine::Outcome::too_many_contexts;
     return Engine::Outcome::reached;
-  }
-
-  void save() {
-    s_.now = now_;
-    s_.sequence = sequence_;
-    s_.fingerprint = fingerprint_;
-    s_.roots_left = roots_left_;
-  }
-
-  void advance_to(Key event) {
-    const double time = time_of(event);
-    HEADROOM_ENSURES(time >= now_);
-    now_ = time;
-    fingerprint_ = (fingerprint_ ^ static_cast<std::uint64_t>(event >> 64) ^
-                    static_cast<std::uint64_t>(event)) *
-                   kFingerprintFactor;
   }
 
   // Each returns the context that goes on, or kNone.
@@ -320,183 +294,6 @@ class EventLoop {
     context.flags |= kFailed;
     context.pc = step.a;
   }
-
-  // ---------------------------------------------------------------- requests, calls, branches
-
-  void begin_request(Context& context) {
-    const std::uint32_t index = context.request_class;
-    context.flags = kRoot;
-    context.born = now_;
-    ++s_.tallies[index].arrivals;
-    enter(context, s_.sources[index].balancer, s_.sources[index].entry);
-  }
-
-  /// The end of a hop to the callee, or of a think time.
-  void arrive(Context& context) {
-    if ((context.flags & kThinking) != 0) {
-      begin_request(context);
-      return;
-    }
-    const CallSite& call = s_.network.calls[context.call];
-    enter(context, call.balancer, call.entry);
-  }
-
-  /// Begins a call site's operation for `parent`, or for nobody. The child, if it can go on at
-  /// once; kNone while it is on its way.
-  std::uint32_t start_call(std::uint32_t caller, std::uint32_t index, std::uint32_t parent,
-                           std::uint8_t flags) {
-    const CallSite& call = s_.network.calls[index];
-    const std::uint32_t child = s_.contexts.make(s_.contexts[caller].request_class);
-    Context& context = s_.contexts[child];
-    context.call = index;
-    context.parent = parent;
-    context.flags = flags;
-    if (parent != kNone && call.timeout != kNone)
-      arm(call.timeout, {0.0, child, context.generation, true});
-    if (call.hop_out != kNone) {
-      schedule_context(draw(s_.contexts[caller], call.hop_out), child);
-      return kNone;
-    }
-    enter(context, call.balancer, call.entry);
-    return child;
-  }
-
-  /// A child in the same replica, at `pc`.
-  std::uint32_t start_branch(std::uint32_t parent, std::uint32_t pc) {
-    const std::uint32_t child = s_.contexts.make(s_.contexts[parent].request_class);
-    Context& context = s_.contexts[child];
-    const Context& owner = s_.contexts[parent];
-    context.parent = parent;
-    context.pc = pc;
-    context.resource_base = owner.resource_base;
-    context.site_base = owner.site_base;
-    return child;
-  }
-
-  std::uint32_t finish(std::uint32_t id, Context& context) {
-    leave(context);
-    if ((context.flags & kRoot) != 0) return leave_system(id, context);
-    const std::uint32_t hop_back = context.parent == kNone || context.call == kNone
-                                       ? kNone
-                                       : s_.network.calls[context.call].hop_back;
-    if (hop_back == kNone) return deliver(id);
-    context.pc = kReplyStep;
-    schedule_context(draw(s_.contexts[context.parent], hop_back), id);
-    return kNone;
-  }
-
-  std::uint32_t leave_system(std::uint32_t id, Context& context) {
-    ++roots_left_;
-    ClassTally& tally = s_.tallies[context.request_class];
-    if ((context.flags & kFailed) != 0)
-      ++tally.failed;
-    else
-      tally.response_s.record(now_ - context.born);
-    const std::uint32_t think_site = s_.sources[context.request_class].think_site;
-    if (think_site == kNone) {
-      s_.contexts.free(id);
-      return kNone;
-    }
-    context.flags = kRoot | kThinking;
-    context.pc = kArriveStep;
-    schedule_context(s_.sites[think_site].next(), id);
-    return kNone;
-  }
-
-  std::uint32_t deliver(std::uint32_t id) {
-    const Context& context = s_.contexts[id];
-    if (context.parent != kNone) answer(context.parent, context, (context.flags & kFailed) != 0);
-    s_.contexts.free(id);
-    return kNone;
-  }
-
-  /// The caller learns the outcome of a child: of a call it only waits for, or of one of several.
-  void answer(std::uint32_t parent, const Context& child, bool failed) {
-    Context& caller = s_.contexts[parent];
-    if ((child.flags & kAwaited) != 0) {
-      go_on(caller, failed, s_.network.calls[child.call].on_failure);
-    } else {
-      if (failed) caller.flags |= kChildFailed;
-      if (--caller.children > 0 || (caller.flags & kJoining) == 0) return;
-      caller.flags = static_cast<std::uint8_t>(caller.flags & ~kJoining);
-    }
-    wake(parent);
-  }
-
-  std::uint32_t join(std::uint32_t id, Context& context, const Step& step) {
-    if (context.children > 0) {
-      context.flags |= kJoining;
-      return kNone;
-    }
-    const bool failed = (context.flags & kChildFailed) != 0;
-    context.flags = static_cast<std::uint8_t>(context.flags & ~kChildFailed);
-    go_on(context, failed, step.a);
-    return id;
-  }
-
-  static void go_on(Context& context, bool failed, std::uint32_t on_failure) {
-    if (!failed) {
-      ++context.pc;
-      return;
-    }
-    context.flags |= kFailed;
-    context.pc = on_failure;
-  }
-
-  // ---------------------------------------------------------------- plumbing
-
-  void enter(Context& context, std::uint32_t balancer, std::uint32_t entry) {
-    place(context, s_.balancers[balancer].choose(s_.replicas), entry);
-  }
-  void move_to(Context& context, std::uint32_t replica, std::uint32_t entry) {
-    leave(context);
-    place(context, replica, entry);
-  }
-  void place(Context& context, std::uint32_t replica, std::uint32_t entry) {
-    s_.replicas.enter(replica, now_);
-    context.replica = replica;
-    context.resource_base = s_.replicas[replica].resource_base;
-    context.site_base = s_.replicas[replica].site_base;
-    context.pc = entry;
-  }
-  void leave(Context& context) {
-    if (context.replica == kNone) return;
-    s_.replicas.leave(context.replica, now_, (context.flags & kFailed) != 0);
-    context.replica = kNone;
-  }
-
-  ResourceState& resource_of(const Context& context, const Step& step) {
-    return s_.resources[context.resource_base + step.resource];
-  }
-  double draw(const Context& context, std::uint32_t site) {
-    return s_.sites[context.site_base + site].next();
-  }
-  void wake(std::uint32_t id) {
-    if (id != kNone) s_.ready.push(id);
-  }
-  void schedule_at(double time, std::uint32_t who) {
-    s_.events.push(make_key(time, sequence_++, who));
-  }
-  void schedule(double delay, std::uint32_t who) { schedule_at(now_ + delay, who); }
-  void schedule_context(double delay, std::uint32_t id) { schedule(delay, s_.first_context + id); }
-  void schedule_shared(std::uint32_t index) {
-    const SharedProcessor& processor = s_.shared[index].processor;
-    s_.shared_events.set(index, processor.jobs() == 0
-                                    ? kNever
-                                    : make_key(processor.next_end(now_), sequence_++, index));
-  }
-  void arm(std::uint32_t index, Timer timer) {
-    TimerLane& lane = s_.lanes[index];
-    timer.expiry = now_ + lane.timeout();
-    if (lane.add(timer, s_.contexts)) schedule_at(timer.expiry, s_.first_lane + index);
-  }
-
-  EngineState& s_;
-  const Step* steps_;
-  double now_;
-  std::uint64_t sequence_;
-  std::uint64_t fingerprint_;
-  std::uint64_t roots_left_;
 };
 
 }  // namespace
