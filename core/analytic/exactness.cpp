@@ -1,0 +1,103 @@
+#include "core/analytic/exactness.h"
+
+#include <algorithm>
+#include <map>
+
+namespace headroom::analytic {
+namespace {
+
+using network::Discipline;
+using network::kNone;
+using network::Network;
+using network::Op;
+using network::Resource;
+using network::Step;
+using random::Distribution;
+
+/// What requests meet on their way.
+struct Survey {
+  bool plain = true;     ///< nothing but services, delays, branches and calls that may take forever
+  bool straight = true;  ///< no branch and no time outside stations
+  bool loops = false;
+  std::map<const Resource*, std::vector<Distribution>> demands;
+  std::uint32_t group = kNone;  ///< of the last service
+};
+
+void survey_call(const network::CallSite& call, Survey& survey) {
+  if (call.timeout != kNone) survey.plain = false;
+  if (call.hop_out != kNone || call.hop_back != kNone) survey.straight = false;
+}
+
+void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Survey& survey) {
+  const Step& step = net.steps[pc];
+  const network::Group& group = net.groups[owner];
+  switch (step.op) {
+    case Op::serve:
+      survey.group = owner;
+      survey.demands[&group.resources[step.resource]].push_back(
+          group.sites[step.site].distribution);
+      return;
+    case Op::delay:
+      survey.straight = false;
+      return;
+    case Op::branch:
+      survey.straight = false;
+      survey.loops = survey.loops || step.a <= pc;
+      return;
+    case Op::call:
+      return survey_call(net.calls[step.a], survey);
+    case Op::acquire:
+    case Op::spawn:
+    case Op::fork:
+    case Op::send:
+    case Op::dispatch:
+      survey.plain = false;
+      return;
+    default:
+      return;
+  }
+}
+
+bool exponential(const std::vector<Distribution>& demands) {
+  return demands.front().kind() == Distribution::Kind::exponential &&
+         std::all_of(demands.begin(), demands.end(),
+                     [&](const Distribution& other) { return other == demands.front(); });
+}
+
+bool product_form(const Resource& station, const std::vector<Distribution>& demands) {
+  if (station.discipline == Discipline::processor_sharing) return true;
+  return station.waiting_limit == network::kUnlimited && exponential(demands);
+}
+
+bool random_arrivals(const Network& net) {
+  const bool open = std::none_of(net.sources.begin(), net.sources.end(),
+                                 [](const network::Source& source) { return source.closed(); });
+  return open && std::all_of(net.balancers.begin(), net.balancers.end(), [&](const auto& balancer) {
+           return net.groups[balancer.group].replicas == 1 ||
+                  balancer.policy == network::Policy::random;
+         });
+}
+
+}  // namespace
+
+Exactness exactness(const Network& net, const std::vector<std::uint32_t>& owner,
+                    const std::vector<double>& step_rate) {
+  Survey survey;
+  for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc)
+    if (owner[pc] != kNone && step_rate[pc] > 0.0) survey_step(net, pc, owner[pc], survey);
+  Exactness result;
+  if (!survey.plain || !random_arrivals(net)) return result;
+  result.means = std::all_of(survey.demands.begin(), survey.demands.end(), [](const auto& visited) {
+    return product_form(*visited.first, visited.second);
+  });
+  if (survey.demands.size() != 1) return result;
+  const auto& [station, demands] = *survey.demands.begin();
+  const bool once = demands.size() == 1 && !survey.loops;
+  if (station->discipline != Discipline::fcfs || station->waiting_limit != network::kUnlimited)
+    return result;
+  if (once && station->capacity < 2.0) result.means = true;
+  if (once && survey.straight && exponential(demands)) result.only_station = survey.group;
+  return result;
+}
+
+}  // namespace headroom::analytic

@@ -1,0 +1,69 @@
+// The fixed point over layers: a pool's wait needs how long its tokens are held, which needs the
+// waits of everything below; failures change how often each step runs. [Method of layers, Rolia &
+// Sevcik 1995; stochastic rendezvous networks, Woodside et al. 1995]
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/analytic/flows.h"
+#include "core/analytic/programs.h"
+#include "core/network/network.h"
+
+namespace headroom::analytic {
+
+/// What is asked of one blueprint resource, over all its replicas.
+struct ResourceLoad {
+  double attempts_per_s = 0.0;
+  Time service;          ///< stations: service; pools: holding; buffers: holding of the consumers
+  double servers = 0.0;  ///< servers or tokens; buffers: consumers
+
+  /// Work asked for / capacity.
+  [[nodiscard]] double offered() const {
+    return servers > 0.0 ? attempts_per_s * service.mean / servers : 0.0;
+  }
+};
+
+class Layers {
+ public:
+  /// `rates`: requests per second by source. Keeps a reference to the network.
+  Layers(const network::Network& network, std::vector<double> rates);
+
+  /// Whether the iteration reached 1e-9 relative.
+  [[nodiscard]] bool converged() const { return converged_; }
+  [[nodiscard]] const Programs& programs() const { return programs_; }
+  [[nodiscard]] const Flows& flows() const { return flows_; }
+  /// Executions per second of a step, over all replicas.
+  [[nodiscard]] double rate(std::uint32_t pc) const { return step_rate_[pc]; }
+  /// By blueprint resource (see blueprint_index).
+  [[nodiscard]] const std::vector<ResourceLoad>& loads() const { return loads_; }
+  [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
+  /// The policy by which most requests of a group are spread over its replicas.
+  [[nodiscard]] network::Policy policy(std::uint32_t group) const { return policies_[group]; }
+
+ private:
+  void iterate();
+  void spread_rates();
+  void choose_policies();
+  void update_loads();
+  bool update_visits(double weight);
+  bool update_failures(double weight);
+  [[nodiscard]] std::size_t index(std::uint32_t group, std::uint32_t resource) const {
+    return first_blueprint_[group] + resource;
+  }
+
+  const network::Network& net_;
+  const std::vector<double> rates_;
+  Flows flows_;
+  Programs programs_;
+  std::vector<std::size_t> first_blueprint_;  ///< by group
+  std::vector<network::Policy> policies_;
+  std::vector<double> step_rate_;
+  FailureProbabilities failure_;
+  std::vector<ResourceLoad> loads_;
+  std::vector<Visit> visits_;
+  bool converged_ = false;
+};
+
+}  // namespace headroom::analytic

@@ -1,0 +1,85 @@
+// What the analytic solver says of small networks, against closed forms.
+#include "core/analytic/solve.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "tests/network/benchmarks.h"
+#include "tests/sim/networks.h"
+
+namespace headroom::analytic {
+namespace {
+
+using network::Method;
+using network::Op;
+using random::Distribution;
+using sim::testing::pool;
+using sim::testing::rate;
+using sim::testing::single_station;
+using sim::testing::Sketch;
+using sim::testing::station;
+using sim::testing::step;
+
+TEST(Solve, SingleQueueIsExactDownToItsQuantiles) {
+  const auto answer = solve(single_station(station(1), Distribution::exponential(1.0)), rate(0.8));
+  EXPECT_EQ(answer.method, Method::exact);
+  EXPECT_NEAR(answer.total.latency.mean.estimate, 5.0, 1e-12);
+  EXPECT_NEAR(answer.total.latency.p95.estimate, -5.0 * std::log(0.05), 1e-9);
+  EXPECT_NEAR(answer.components[0].resources[0].utilization.estimate, 0.8, 1e-12);
+  EXPECT_NEAR(answer.components[0].resources[0].mean_queue.estimate, 3.2, 1e-12);
+}
+
+TEST(Solve, WebTierHasTheMeanOfItsProductForm) {
+  const auto answer =
+      solve(network::testing::web_tier().compile(), rate(network::testing::kWebTierRate));
+  EXPECT_EQ(answer.method, Method::exact);
+  EXPECT_NEAR(answer.total.latency.mean.estimate, 28.398e-3, 0.0005e-3);
+}
+
+TEST(Solve, OverloadNamesTheBottleneckAndItsGrowth) {
+  const auto answer = solve(network::testing::web_tier().compile(), rate(1400.0));
+  EXPECT_FALSE(answer.stable);
+  EXPECT_EQ(answer.unstable_component, "db");
+  EXPECT_EQ(answer.unstable_resource, "CPU");
+  // The database carries 8 / 12 ms = 666.7/s of 0.52 x 1400.
+  EXPECT_NEAR(answer.backlog_growth_rps.estimate, 1400.0 - 8.0 / 12e-3 / 0.52, 1e-3);
+  EXPECT_EQ(answer.total.latency.p95, Estimate{});
+}
+
+/// One thread held during a call of 10 ms: 100 requests/s saturate it while nothing else is busy.
+network::Network one_thread_held() {
+  Sketch sketch;
+  const auto db = sketch.group("db", 1, {station(4)}, {Distribution::exponential(0.010)});
+  const auto read = sketch.program({step(Op::serve), step(Op::end)});
+  sketch.net.steps[read].site = 0;
+  const auto web = sketch.group("web", 1, {pool(1)}, {});
+  const auto page = sketch.program({step(Op::acquire), step(Op::call, 0, 0, sketch.call(db, read)),
+                                    step(Op::release), step(Op::end)});
+  sketch.open_source(web, page);
+  return sketch.net;
+}
+
+TEST(Solve, ThreadHeldDuringACallIsAQueueOfItsOwn) {
+  const auto answer = solve(one_thread_held(), rate(80.0));
+  EXPECT_EQ(answer.method, Method::approximation);
+  // M/M/1 with the call as its service: the database never has more than one request.
+  EXPECT_NEAR(answer.total.latency.mean.estimate, 1.0 / (100.0 - 80.0), 1e-3);
+  EXPECT_NEAR(answer.components[1].resources[0].utilization.estimate, 0.8, 5e-3);
+}
+
+TEST(Solve, ExhaustedPoolIsUnstableWhileStationsIdle) {
+  const auto answer = solve(one_thread_held(), rate(120.0));
+  EXPECT_FALSE(answer.stable);
+  EXPECT_EQ(answer.unstable_component, "web");
+  EXPECT_EQ(answer.unstable_resource, "threads");
+}
+
+TEST(Solve, NoLoadIsNoWork) {
+  const auto answer = solve(single_station(station(1), Distribution::exponential(1.0)), rate(0.0));
+  EXPECT_TRUE(answer.stable);
+  EXPECT_EQ(answer.total.throughput_rps.estimate, 0.0);
+}
+
+}  // namespace
+}  // namespace headroom::analytic
