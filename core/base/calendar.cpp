@@ -117,6 +117,13 @@ int day_of_month(Instant instant) {
   return static_cast<int>(static_cast<unsigned>(date_of(instant).day()));
 }
 
+double calendar_months(Instant instant) {
+  const Month month = month_of(instant);
+  const auto into = static_cast<double>(instant.seconds - start_of(month).seconds);
+  const double length = static_cast<double>(days_in(month)) * kSecondsPerDay;
+  return 12.0 * (month.year - 1970) + (month.month - 1) + into / length;
+}
+
 std::optional<Month> parse_month(std::string_view text) {
   const auto month = take_month(text);
   return text.empty() ? month : std::nullopt;

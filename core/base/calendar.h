@@ -34,6 +34,8 @@ Month month_of(Instant instant);
 int hour_of_day(Instant instant);   ///< 0 to 23
 int day_of_week(Instant instant);   ///< 0 = Monday to 6 = Sunday
 int day_of_month(Instant instant);  ///< 1 to 31
+/// Months since 1970-01-01T00:00:00Z; the fraction of a month by that month's true length.
+double calendar_months(Instant instant);
 
 /// "2026-12"; nothing else. Years 1970 to 2999.
 std::optional<Month> parse_month(std::string_view text);

@@ -4,61 +4,49 @@
 #include <cmath>
 
 #include "core/base/contracts.h"
+#include "core/workload/fit.h"
 #include "core/workload/growth.h"
+#include "core/workload/season.h"
 
 namespace headroom::workload {
 namespace {
 
 constexpr std::int64_t kHour = 3600;
 constexpr std::int64_t kWeek = 7 * 24 * kHour;
-
-double season_factor(const Season& season, Instant instant) {
-  return season.hour_of_day[static_cast<std::size_t>(hour_of_day(instant))] *
-         season.day_of_week_mon_to_sun[static_cast<std::size_t>(day_of_week(instant))];
-}
-
-double busiest_factor(const Season& season) {
-  return *std::ranges::max_element(season.hour_of_day) *
-         *std::ranges::max_element(season.day_of_week_mon_to_sun);
-}
-
-struct BaseRate {
-  const Season& season;
-  const World& world;
-
-  double operator()(const PeakHourRate& now) const { return from_peak(now.rate_rps); }
-  double operator()(const Population& now) const { return from_peak(now.users); }
-  double operator()(const History& now) const {
-    HEADROOM_EXPECTS(!now.samples.empty());
-    double values = 0.0;
-    double factors = 0.0;
-    for (const Sample& sample : now.samples) {
-      values += sample.value;
-      factors += season_factor(season, sample.at);
-    }
-    HEADROOM_EXPECTS(factors > 0.0);
-    return values / factors;
-  }
-  [[nodiscard]] double from_peak(const Uncertain& peak) const {
-    return world.value("load.now", peak) / busiest_factor(season);
-  }
-};
+// 2^-64 of a surge is lost in the rounding of what stays, unless the surge is a thousandfold.
+constexpr double kHalfLivesUntilGone = 64.0;
 
 double as_time(Instant instant) { return static_cast<double>(instant.seconds); }
 
-int months_between(Month from, Month to) {
-  return 12 * (to.year - from.year) + (to.month - from.month);
+/// From Thursday 00:00 on, the weekday of 1970-01-01.
+std::size_t hour_of_week(Instant instant) {
+  return static_cast<std::size_t>(instant.seconds / kHour % (kWeek / kHour));
+}
+
+const Uncertain& level_of(const Level& level) {
+  if (const auto* users = std::get_if<Population>(&level)) return users->users;
+  return std::get<PeakHourRate>(level).rate_rps;
 }
 
 }  // namespace
 
 Forecast::Forecast(const Load& load, Month start, int months, const World& world)
-    : start_(start),
-      months_(months),
-      season_(load.season),
-      growth_(realised(load.growth, world)),
-      base_rps_(std::visit(BaseRate{load.season, world}, load.now)) {
+    : start_(start), months_(months) {
   HEADROOM_EXPECTS(months >= 0);
+  if (std::holds_alternative<History>(load.now))
+    set(resolved(load), world);
+  else
+    set(load, world);
+}
+
+void Forecast::set(const Load& load, const World& world) {
+  const auto* rate = std::get_if<PeakHourRate>(&load.now);
+  origin_ = calendar_months(rate && rate->as_of ? *rate->as_of : start_of(start_));
+  growth_ = realised(load.growth, world);
+  const double base = world.value("load.now", level_of(load.now)) / busiest_factor(load.season);
+  for (std::size_t hour = 0; hour < week_.size(); ++hour)
+    week_[hour] =
+        base * season_factor(load.season, Instant{static_cast<std::int64_t>(hour) * kHour});
   for (const Surge& surge : load.surges) {
     const double at = as_time(surge.at);
     const double ramp_end = at + surge.ramp.value();
@@ -69,15 +57,20 @@ Forecast::Forecast(const Load& load, Month start, int months, const World& world
   }
 }
 
-double Forecast::months_since_start(Instant instant) const {
-  const Month month = month_of(instant);
-  const double into = as_time(instant) - as_time(start_of(month));
-  return months_between(start_, month) + into / (hours_in(month) * static_cast<double>(kHour));
+Forecast::Clock Forecast::clock_of(Month month) const {
+  const Instant begin = start_of(month);
+  return {month, begin, hours_in(month), calendar_months(begin) - origin_};
+}
+
+double Forecast::level(const Clock& clock, std::int64_t seconds_into) const {
+  const double month = static_cast<double>(seconds_into) / (clock.hours * as_time(Instant{kHour}));
+  return week_[hour_of_week(Instant{clock.begin.seconds + seconds_into})] *
+         growth_factor(growth_, clock.months + month, clock.month);
 }
 
 double Forecast::level(Instant instant) const {
-  return base_rps_ * growth_factor(growth_, start_, months_since_start(instant)) *
-         season_factor(season_, instant);
+  const Clock clock = clock_of(month_of(instant));
+  return level(clock, instant.seconds - clock.begin.seconds);
 }
 
 double Forecast::multiplier(const RealisedSurge& surge, double time) {
@@ -111,12 +104,26 @@ double Forecast::ordinary_rate(Instant instant) const {
   return level(instant) * lasting_at(as_time(instant));
 }
 
-HourLoad Forecast::hour(Instant first_second) const {
-  const double rate = level(first_second);
-  const double begin = as_time(first_second);
+bool Forecast::surging(double begin, double end) const {
+  return std::ranges::any_of(surges_, [&](const RealisedSurge& surge) {
+    return surge.at < end && begin <= surge.hold_end + kHalfLivesUntilGone * surge.half_life;
+  });
+}
+
+HourLoad Forecast::hour_of(const Clock& clock, int hour) const {
+  const Instant at{clock.begin.seconds + hour * kHour};
+  const double rate = level(clock, hour * kHour);
+  const double begin = as_time(at);
+  const double ordinary = rate * lasting_at(begin);
+  if (!surging(begin, begin + static_cast<double>(kHour))) return {at, ordinary, ordinary};
   double surges = 0.0;
   for (int minute = 0; minute < 60; ++minute) surges += surges_at(begin + 60.0 * minute + 30.0);
-  return {first_second, rate * lasting_at(begin), rate * surges / 60.0};
+  return {at, ordinary, rate * surges / 60.0};
+}
+
+HourLoad Forecast::hour(Instant first_second) const {
+  const Clock clock = clock_of(month_of(first_second));
+  return hour_of(clock, static_cast<int>((first_second.seconds - clock.begin.seconds) / kHour));
 }
 
 // Between two of the instants tried, the season's factor is constant and the surge monotone. A week
@@ -140,21 +147,29 @@ Forecast::Culmination Forecast::culmination(const RealisedSurge& surge) const {
 
 MonthLoad Forecast::month(int index) const {
   HEADROOM_EXPECTS(index >= 0 && index <= months_);
+  const Clock clock = clock_of(months_after(start_, index));
   MonthLoad result;
-  result.month = months_after(start_, index);
-  result.peak_hour = start_of(result.month);
-  const int hours = hours_in(result.month);
+  result.month = clock.month;
+  result.peak_hour = clock.begin;
   double sum = 0.0;
-  for (int i = 0; i < hours; ++i) {
-    const Instant at{start_of(result.month).seconds + i * kHour};
-    const double rate = ordinary_rate(at);
+  for (int hour = 0; hour < clock.hours; ++hour) {
+    const Instant at{clock.begin.seconds + hour * kHour};
+    const double rate = level(clock, hour * kHour) * lasting_at(as_time(at));
     sum += rate;
     if (rate <= result.peak_rps) continue;
     result.peak_rps = rate;
     result.peak_hour = at;
   }
-  result.mean_rps = sum / hours;
+  result.mean_rps = sum / clock.hours;
+  add_surges(clock, result);
+  return result;
+}
+
+void Forecast::add_surges(const Clock& clock, MonthLoad& result) const {
+  const double begin = as_time(clock.begin);
+  const double end = begin + as_time(Instant{clock.hours * kHour});
   for (const RealisedSurge& surge : surges_) {
+    if (surge.at >= end || surge.hold_end + static_cast<double>(kWeek) < begin) continue;
     const Culmination top = culmination(surge);
     if (month_of(top.at) != result.month) continue;
     if (result.surge_rps && *result.surge_rps >= top.rate_rps) continue;
@@ -162,7 +177,6 @@ MonthLoad Forecast::month(int index) const {
     result.surge_peak = top.at;
     result.surge = surge.name;
   }
-  return result;
 }
 
 std::vector<MonthLoad> Forecast::all_months() const {

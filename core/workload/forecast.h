@@ -1,7 +1,9 @@
 // The load of every moment of the horizon in one world.
 #pragma once
 
+#include <array>
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,18 +32,19 @@ struct MonthLoad {
 };
 
 /// rate(t) = base x growth(m(t)) x hour factor x day factor x surges, where
-/// - m(t) is the time since the start in months, a fraction of a month by its true length;
-/// - base x the highest hour factor x the highest day factor = the level now. A history gives
-///   base = sum of its values / sum of the season's factors at their hours; its own growth is not
-///   looked for;
+/// - m(t) is the time since the start, or since the moment a peak-hour rate belongs to, in months,
+/// a
+///   fraction of a month by its true length;
+/// - base x the highest hour factor x the highest day factor = the level at m = 0. A history is
+///   fitted first, see resolved();
 /// - a surge multiplies by 1 before it, 1 + (peak - 1) s / ramp at s after its start, peak during
 ///   the hold, and 1 + stays + (peak - 1 - stays) 2^(-u / half_life) at u after the hold.
 /// Inputs of the world: "load.now", "load.growth", "load.growth.midpoint", "load.growth.YYYY-MM"
 /// (a step), "surge.NAME.peak", "surge.NAME.stays".
 class Forecast {
  public:
-  /// Months 0 to `months` after `start`, both ends included. Needs months >= 0, a history with
-  /// samples, steps in order, and the ranges stated in load.h.
+  /// Months 0 to `months` after `start`, both ends included. Needs months >= 0, steps in order, and
+  /// the ranges stated in load.h. For many worlds of one history resolve the load once before.
   Forecast(const Load& load, Month start, int months, const World& world);
 
   /// Requests (for a population: users) per second.
@@ -52,9 +55,12 @@ class Forecast {
   /// visit(HourLoad) for every hour, in order.
   template <std::invocable<const HourLoad&> Visit>
   void for_each_hour(Visit&& visit) const {
-    const Instant end = start_of(months_after(start_, months_ + 1));
-    for (Instant at = start_of(start_); at < end; at.seconds += 3600) visit(hour(at));
+    for (int index = 0; index <= months_; ++index) {
+      const Clock clock = clock_of(months_after(start_, index));
+      for (int hour = 0; hour < clock.hours; ++hour) visit(hour_of(clock, hour));
+    }
   }
+  /// The hour (UTC) that begins at this instant.
   [[nodiscard]] HourLoad hour(Instant first_second) const;
   /// Month `index` after the start, 0 to months().
   [[nodiscard]] MonthLoad month(int index) const;
@@ -73,20 +79,32 @@ class Forecast {
     Instant at;
     double rate_rps;
   };
+  /// What the hours of a month share.
+  struct Clock {
+    Month month;
+    Instant begin;
+    int hours;
+    double months;  ///< since the moment of the level, at `begin`
+  };
 
+  void set(const Load& load, const World& world);
+  [[nodiscard]] Clock clock_of(Month month) const;
+  [[nodiscard]] double level(const Clock& clock, std::int64_t seconds_into) const;
   [[nodiscard]] double level(Instant instant) const;
-  [[nodiscard]] double months_since_start(Instant instant) const;
+  [[nodiscard]] HourLoad hour_of(const Clock& clock, int hour) const;
   [[nodiscard]] double surges_at(double time) const;
   [[nodiscard]] double lasting_at(double time) const;
+  [[nodiscard]] bool surging(double begin, double end) const;
   [[nodiscard]] Culmination culmination(const RealisedSurge& surge) const;
+  void add_surges(const Clock& clock, MonthLoad& result) const;
   static double multiplier(const RealisedSurge& surge, double time);
 
   Month start_;
   int months_;
-  Season season_;
-  Growth growth_;  ///< every value exact
+  double origin_ = 0.0;             ///< moment of the level, see calendar_months()
+  std::array<double, 168> week_{};  ///< base x season by the hour of the week, from Thursday on
+  Growth growth_;                   ///< every value exact
   std::vector<RealisedSurge> surges_;
-  double base_rps_;
 };
 
 }  // namespace headroom::workload

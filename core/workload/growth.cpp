@@ -17,7 +17,11 @@ struct Realise {
     return Uncertain::exact(world.value(input, range));
   }
   Growth operator()(const NoGrowth& law) const { return law; }
-  Growth operator()(const Compound& law) const { return Compound{draw(kInput, law.per_month)}; }
+  Growth operator()(const Compound& law) const {
+    if (law.per_month.is_exact()) return law;
+    const Uncertain factor{1.0 + law.per_month.low, 1.0 + law.per_month.high};
+    return Compound{Uncertain::exact(world.value(kInput, factor) - 1.0)};
+  }
   Growth operator()(const Linear& law) const { return Linear{draw(kInput, law.per_month)}; }
   Growth operator()(const Logistic& law) const {
     const Uncertain& ceiling = law.ceiling_factor;
@@ -34,8 +38,8 @@ struct Realise {
 };
 
 struct Factor {
-  Month start;
   double months;
+  Month now;
 
   double operator()(const NoGrowth&) const { return 1.0; }
   double operator()(const Compound& law) const {
@@ -50,7 +54,6 @@ struct Factor {
     return (above + 1.0) / (1.0 + above * decay);
   }
   double operator()(const Stepwise& law) const {
-    const Month now = months_after(start, static_cast<int>(std::floor(months)));
     double factor = 1.0;
     for (const Step& step : law.steps)
       if (step.month <= now) factor = step.factor.low;
@@ -64,8 +67,8 @@ Growth realised(const Growth& growth, const World& world) {
   return std::visit(Realise{world}, growth);
 }
 
-double growth_factor(const Growth& growth, Month start, double months) {
-  return std::visit(Factor{start, months}, growth);
+double growth_factor(const Growth& growth, double months, Month now) {
+  return std::visit(Factor{months, now}, growth);
 }
 
 }  // namespace headroom::workload

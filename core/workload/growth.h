@@ -6,11 +6,13 @@
 
 namespace headroom::workload {
 
-/// The same law with every value drawn. The ceiling of a logistic curve is 2 plus a draw of its
-/// excess over 2, so that it stays above 2 with the same 5 % and 95 % quantiles.
+/// The same law with every value drawn. Compound growth is a draw of its factor 1 + per_month
+/// less 1. The ceiling of a logistic curve is 2 plus a draw of its excess over 2, so that it stays
+/// above 2 with the same 5 % and 95 % quantiles.
 Growth realised(const Growth& growth, const World& world);
 
-/// Factor at `months` (>= 0) after `start` by a law with exact values.
-double growth_factor(const Growth& growth, Month start, double months);
+/// Factor of a law with exact values, `months` after the moment the level belongs to (before it
+/// when negative), in the month `now`.
+double growth_factor(const Growth& growth, double months, Month now);
 
 }  // namespace headroom::workload

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,9 +13,11 @@
 
 namespace headroom::workload {
 
-/// Requests per second in the busiest hour of the ordinary week, at the start of the horizon.
+/// Requests per second in the busiest hour of the ordinary week.
 struct PeakHourRate {
   Uncertain rate_rps;
+  /// When it was so: growth counts from there. Absent: at the start of the horizon.
+  std::optional<Instant> as_of = std::nullopt;
 
   friend bool operator==(const PeakHourRate&, const PeakHourRate&) = default;
 };
@@ -35,11 +38,21 @@ struct Sample {
   friend bool operator==(const Sample&, const Sample&) = default;
 };
 
-/// Measurements of the past, in time order.
+/// What a history is asked for beside the level. What is not asked, or cannot be told from it, is
+/// as the load states it.
+struct HistoryChoice {
+  bool fit_growth = true;
+  bool fit_season = true;
+
+  friend bool operator==(const HistoryChoice&, const HistoryChoice&) = default;
+};
+
+/// Measurements of the past: at least one, times rising, values finite and not negative, step > 0.
 struct History {
   std::string file;
   std::vector<Sample> samples;
-  Seconds step;
+  Seconds step;  ///< of a sample; a shorter distance to the next one cuts it short
+  HistoryChoice choice = {};
 
   friend bool operator==(const History&, const History&) = default;
 };
@@ -50,7 +63,8 @@ struct NoGrowth {
   friend bool operator==(const NoGrowth&, const NoGrowth&) = default;
 };
 
-/// Factor (1 + per_month)^t after t months.
+/// Factor (1 + per_month)^t after t months. In uncertain growth 1 + per_month is lognormal, so that
+/// a range has one meaning on both sides of 0.
 struct Compound {
   Uncertain per_month;  ///< ratio, 0.1 = 10 % a month; above -1
 

@@ -109,4 +109,14 @@ Season normalised(Season season) {
   return season;
 }
 
+double season_factor(const Season& season, Instant instant) {
+  return season.hour_of_day[static_cast<std::size_t>(hour_of_day(instant))] *
+         season.day_of_week_mon_to_sun[static_cast<std::size_t>(day_of_week(instant))];
+}
+
+double busiest_factor(const Season& season) {
+  return *std::ranges::max_element(season.hour_of_day) *
+         *std::ranges::max_element(season.day_of_week_mon_to_sun);
+}
+
 }  // namespace headroom::workload

@@ -29,4 +29,9 @@ const SeasonProfile* find_season(std::string_view name);
 /// The season with both averages scaled to 1. Needs factors >= 0, not all 0 in a list.
 Season normalised(Season season);
 
+/// Hour factor x day factor.
+double season_factor(const Season& season, Instant instant);
+/// The highest hour factor x the highest day factor: the busiest hour of the week.
+double busiest_factor(const Season& season);
+
 }  // namespace headroom::workload

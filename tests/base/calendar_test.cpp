@@ -24,6 +24,14 @@ TEST(Calendar, MonthArithmeticCrossesYears) {
   EXPECT_EQ(months_after({2026, 5}, 24), (Month{2028, 5}));
 }
 
+TEST(Calendar, MonthsSince1970FollowTheTrueLengthOfMonths) {
+  EXPECT_EQ(calendar_months(Instant{0}), 0.0);
+  EXPECT_EQ(calendar_months(start_of({2026, 12})), 683.0);
+  EXPECT_EQ(calendar_months(*parse_instant("2028-02-15T12:00")), 697.5);  // half of 29 days
+  EXPECT_EQ(calendar_months(*parse_instant("2027-02-15")), 685.5);        // half of 28 days
+  EXPECT_DOUBLE_EQ(calendar_months(Instant{-86400}), 30.0 / 31.0 - 1.0);
+}
+
 TEST(Calendar, KnownInstants) {
   const Instant instant = *parse_instant("2027-03-15T09:00");
   EXPECT_EQ(instant.seconds, 1805101200);  // date -u -d 2027-03-15T09:00 +%s

@@ -59,6 +59,19 @@ TEST(Forecast, GrowthIsContinuousAndFollowsTheTrueLengthOfMonths) {
   EXPECT_NEAR(forecast.rate_at(middle), 1.1, 1e-12);
 }
 
+TEST(Forecast, GrowthCountsFromTheMomentOfTheLevel) {
+  Load load = flat_load(100.0, Compound{Uncertain::exact(0.1)});
+  load.now = PeakHourRate{Uncertain::exact(100.0), start_of(months_after(kStart, -3))};
+  EXPECT_NEAR(central(load).rate_at(start_of(kStart)), 100.0 * std::pow(1.1, 3), 1e-9);
+  load.now = PeakHourRate{Uncertain::exact(100.0), start_of(months_after(kStart, 2))};
+  EXPECT_NEAR(central(load).rate_at(start_of(kStart)), 100.0 * std::pow(1.1, -2), 1e-9);
+}
+
+TEST(Forecast, ARangeOfGrowthHasTheMedianOfItsFactorsOnBothSidesOfZero) {
+  EXPECT_NEAR(at_month(Compound{{1.0 / 1.25 - 1.0, 0.25}}, 12), 1.0, 1e-12);
+  EXPECT_NEAR(at_month(Compound{{0.21, 0.44}}, 2), 1.21 * 1.44, 1e-12);
+}
+
 TEST(Forecast, LinearGrowthAddsRatiosOfTheStart) {
   EXPECT_NEAR(at_month(Linear{Uncertain::exact(0.1)}, 12), 2.2, 1e-12);
   EXPECT_EQ(at_month(Linear{Uncertain::exact(-0.1)}, 12), 0.0);
@@ -94,9 +107,7 @@ TEST(Forecast, MeanOfWholeWeeksIsTheBaseRate) {
   Load load = flat_load(60.0);
   load.season = find_season("business-hours")->season;
   const MonthLoad february = central(load, 0, Month{2027, 2}).month(0);  // four weeks
-  const double busiest = *std::ranges::max_element(load.season.hour_of_day) *
-                         *std::ranges::max_element(load.season.day_of_week_mon_to_sun);
-  EXPECT_NEAR(february.mean_rps, 60.0 / busiest, 1e-9);
+  EXPECT_NEAR(february.mean_rps, 60.0 / busiest_factor(load.season), 1e-9);
 }
 
 TEST(Forecast, HistoryGivesTheRateTheSeasonWasMultipliedBy) {
@@ -105,11 +116,10 @@ TEST(Forecast, HistoryGivesTheRateTheSeasonWasMultipliedBy) {
   History history;
   for (int hour = 0; hour < 30; ++hour) {
     const Instant at{start_of(Month{2026, 11}).seconds + hour * 3600};
-    const double factor =
-        load.season.hour_of_day[static_cast<std::size_t>(hour_of_day(at))] *
-        load.season.day_of_week_mon_to_sun[static_cast<std::size_t>(day_of_week(at))];
-    history.samples.push_back({at, 20.0 * factor});
+    history.samples.push_back({at, 20.0 * season_factor(load.season, at)});
   }
+  history.step = Seconds(3600.0);
+  history.choice.fit_season = false;
   load.now = history;
   EXPECT_NEAR(central(load, 0, Month{2027, 2}).month(0).mean_rps, 20.0, 1e-9);
 }
@@ -167,6 +177,19 @@ TEST(Forecast, HourOfASurgeAveragesItsMinutes) {
   const HourLoad hour = central(load).hour(launch().at);
   EXPECT_DOUBLE_EQ(hour.ordinary_rps, 100.0);
   EXPECT_NEAR(hour.rate_rps, (10.0 * 300.0 + 50.0 * 500.0) / 60.0, 1e-9);
+}
+
+TEST(Forecast, EveryHourVisitedIsTheHourAsked) {
+  Load load = flat_load(100.0, Compound{Uncertain::exact(0.1)});
+  load.season = find_season("elb")->season;
+  load.surges = {launch()};
+  const Forecast forecast = central(load, 4);
+  forecast.for_each_hour([&](const HourLoad& visited) {
+    const HourLoad asked = forecast.hour(visited.at);
+    ASSERT_EQ(visited.rate_rps, asked.rate_rps);
+    ASSERT_EQ(visited.ordinary_rps, asked.ordinary_rps);
+    ASSERT_EQ(visited.ordinary_rps, forecast.ordinary_rate(visited.at));
+  });
 }
 
 TEST(Forecast, SurgePeakFallsInTheBusyHourItReaches) {
