@@ -1,0 +1,21 @@
+#include <cstdlib>
+#include <iostream>
+#include <unistd.h>
+
+#include "cli/app.h"
+#include "cli/exit_code.h"
+#include "cli/signals.h"
+
+int main(int argc, char** argv) {
+  using namespace headroom::cli;
+  const SignalWatcher signals;
+  const char* no_color = std::getenv("NO_COLOR");
+  const Session session{.out = std::cout,
+                        .err = std::cerr,
+                        .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+                        .err_is_terminal = isatty(STDERR_FILENO) == 1,
+                        .no_color = no_color != nullptr && *no_color != '\0',
+                        .stop = signals.token()};
+  const int code = run({argv + (argc > 0 ? 1 : 0), argv + argc}, session);
+  return code == exit_code::interrupted ? exit_code::signal_base + signals.signal() : code;
+}

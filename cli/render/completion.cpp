@@ -1,0 +1,173 @@
+#include "cli/render/completion.h"
+
+namespace headroom::cli {
+namespace {
+
+bool takes_file(const ArgumentDoc& argument) {
+  return argument.value == "FILE" || argument.name == "SCENARIO" || argument.name == "FILE";
+}
+
+std::string join(const std::vector<std::string>& words, const std::string& between) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : between) + word;
+  return list;
+}
+
+std::vector<std::string> command_names(const CommandLineDoc& doc) {
+  std::vector<std::string> names;
+  for (const CommandDoc& command : doc.commands) names.push_back(command.name);
+  return names;
+}
+
+std::vector<std::string> names_of(const std::vector<ArgumentDoc>& arguments) {
+  std::vector<std::string> names;
+  for (const ArgumentDoc& argument : arguments) names.push_back(argument.name);
+  return names;
+}
+
+std::vector<ArgumentDoc> with_global(const CommandDoc& command, const CommandLineDoc& doc) {
+  std::vector<ArgumentDoc> options = command.options;
+  options.insert(options.end(), doc.options.begin(), doc.options.end());
+  options.push_back({"--help", "", "Print the help of the command", {}});
+  return options;
+}
+
+/// Text between single quotes of a shell.
+std::string quoted(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+// bash
+
+/// What may follow an option that takes a value.
+std::string bash_values(const std::string& command, const ArgumentDoc& option) {
+  const std::string words = option.choices.empty()
+                                ? std::string(takes_file(option) ? "-f" : "-W ''")
+                                : "-W " + quoted(join(option.choices, " "));
+  return "    " + quoted(command + " " + option.name) + ") COMPREPLY=($(compgen " + words +
+         " -- \"$current\")); return ;;\n";
+}
+
+std::string bash_words(const CommandDoc& command, const CommandLineDoc& doc) {
+  std::vector<std::string> words = names_of(with_global(command, doc));
+  bool files = false;
+  for (const ArgumentDoc& positional : command.positionals) {
+    words.insert(words.end(), positional.choices.begin(), positional.choices.end());
+    files = files || takes_file(positional);
+  }
+  return "    " + command.name + ") words=" + quoted(join(words, " ")) +
+         " files=" + (files ? "yes" : "") + " ;;\n";
+}
+
+// zsh
+
+/// Text inside [...] or after ':' of a specification.
+std::string zsh_escaped(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '[' || c == ']' || c == ':' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+std::string zsh_action(const ArgumentDoc& argument) {
+  if (!argument.choices.empty()) return "(" + join(argument.choices, " ") + ")";
+  return takes_file(argument) ? "_files" : " ";
+}
+
+std::string zsh_option(const ArgumentDoc& option) {
+  std::string specification = option.name + "[" + zsh_escaped(option.doc) + "]";
+  if (!option.value.empty()) specification += ":" + option.value + ":" + zsh_action(option);
+  return " \\\n        " + quoted(specification);
+}
+
+std::string zsh_command(const CommandDoc& command, const CommandLineDoc& doc) {
+  std::string text = "    " + command.name + ")\n      _arguments";
+  for (const ArgumentDoc& option : with_global(command, doc)) text += zsh_option(option);
+  for (const ArgumentDoc& positional : command.positionals)
+    text += " \\\n        " + quoted(":" + positional.name + ":" + zsh_action(positional));
+  return text + " ;;\n";
+}
+
+// fish
+
+std::string fish_line(const std::string& condition, const std::string& what) {
+  return "complete -c headroom -n " + quoted(condition) + " " + what + "\n";
+}
+
+std::string fish_option(const std::string& condition, const ArgumentDoc& option) {
+  std::string what = "-l " + option.name.substr(2) + " -d " + quoted(option.doc);
+  if (!option.value.empty()) what += takes_file(option) ? " -r -F" : " -x";
+  if (!option.choices.empty()) what += " -a " + quoted(join(option.choices, " "));
+  return fish_line(condition, what);
+}
+
+std::string fish_command(const CommandDoc& command, const CommandLineDoc& doc) {
+  std::string text = fish_line("__fish_use_subcommand",
+                               "-f -a " + command.name + " -d " + quoted(command.summary));
+  const std::string condition = "__fish_seen_subcommand_from " + command.name;
+  for (const ArgumentDoc& option : with_global(command, doc))
+    text += fish_option(condition, option);
+  for (const ArgumentDoc& positional : command.positionals)
+    if (!takes_file(positional))
+      text += fish_line(condition, "-f -a " + quoted(join(positional.choices, " ")));
+  return text;
+}
+
+}  // namespace
+
+std::string bash_completion(const CommandLineDoc& doc) {
+  std::string text =
+      "_headroom() {\n"
+      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+      "  local command= word words= files=\n"
+      "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+      "    case $word in " +
+      join(command_names(doc), "|") +
+      ") command=$word; break ;; esac\n"
+      "  done\n"
+      "  case \"$command $previous\" in\n";
+  for (const CommandDoc& command : doc.commands)
+    for (const ArgumentDoc& option : with_global(command, doc))
+      if (!option.value.empty()) text += bash_values(command.name, option);
+  text += "  esac\n  case $command in\n    '') words=" +
+          quoted(join(command_names(doc), " ") + " --help") + " ;;\n";
+  for (const CommandDoc& command : doc.commands) text += bash_words(command, doc);
+  return text +
+         "  esac\n"
+         "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+         "  if [[ $files && $current != -* ]]; then\n"
+         "    COMPREPLY+=($(compgen -f -- \"$current\"))\n"
+         "  fi\n"
+         "}\n"
+         "complete -o filenames -F _headroom headroom\n";
+}
+
+std::string zsh_completion(const CommandLineDoc& doc) {
+  std::string text = "#compdef headroom\n_headroom() {\n  local -a commands=(\n";
+  for (const CommandDoc& command : doc.commands)
+    text += "    " + quoted(command.name + ":" + zsh_escaped(command.summary)) + "\n";
+  text +=
+      "  )\n"
+      "  if (( CURRENT == 2 )); then\n"
+      "    _describe command commands\n"
+      "    return\n"
+      "  fi\n"
+      "  local command=$words[2]\n"
+      "  shift words\n"
+      "  (( CURRENT-- ))\n"
+      "  case $command in\n";
+  for (const CommandDoc& command : doc.commands) text += zsh_command(command, doc);
+  return text + "  esac\n}\n_headroom \"$@\"\n";
+}
+
+std::string fish_completion(const CommandLineDoc& doc) {
+  std::string text;
+  for (const CommandDoc& command : doc.commands) text += fish_command(command, doc);
+  return text;
+}
+
+}  // namespace headroom::cli

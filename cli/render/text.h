@@ -1,0 +1,34 @@
+// Text on a terminal of fixed width: what it takes, cutting, padding, wrapping, and what a file may
+// not smuggle in.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace headroom::cli {
+
+inline constexpr std::size_t kWidth = 100;  ///< columns that every output keeps to
+
+/// Columns, one for each code point of well-formed UTF-8.
+std::size_t columns(std::string_view text);
+
+/// Control characters (escape sequences, bidirectional overrides) and malformed UTF-8 become '?',
+/// tabs a space: names in files cannot steer the terminal.
+std::string printable(std::string_view text);
+
+/// Spaces up to `width` columns after (left) or before (right) the text; longer text stays whole.
+std::string left(std::string_view text, std::size_t width);
+std::string right(std::string_view text, std::size_t width);
+
+/// At most `width` columns: "payment…way". Needs width >= 1.
+std::string elide_middle(std::string_view text, std::size_t width);
+
+/// The code points [first, first + count) of the text.
+std::string slice(std::string_view text, std::size_t first, std::size_t count);
+
+/// Lines of at most `width` columns, broken at spaces; words that are longer are cut.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+}  // namespace headroom::cli
