@@ -1,6 +1,7 @@
 #include "core/base/diagnostic.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace headroom {
@@ -18,6 +19,13 @@ void Diagnostics::append(const Diagnostics& others) {
   for (const Diagnostic& diagnostic : others.kept_) add(diagnostic);
   errors_ = errors;
   warnings_ = warnings;
+}
+
+void Diagnostics::sort() {
+  std::stable_sort(kept_.begin(), kept_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.where.file, a.where.line, a.where.column) <
+           std::tie(b.where.file, b.where.line, b.where.column);
+  });
 }
 
 Fault Diagnostics::gravest_fault() const {

@@ -49,6 +49,8 @@ class Diagnostics {
 
   void add(Diagnostic diagnostic);
   void append(const Diagnostics& others);
+  /// By file, line and column; what stands at one place keeps its order.
+  void sort();
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t errors() const { return errors_; }      ///< including those not kept
   [[nodiscard]] std::size_t warnings() const { return warnings_; }  ///< including those not kept

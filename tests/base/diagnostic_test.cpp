@@ -41,5 +41,22 @@ TEST(Result, HoldsAValueOrErrorsNeverNeither) {
   EXPECT_EQ(Result<int>(5).value(), 5);
 }
 
+TEST(Diagnostics, SortingIsByPlaceAndStable) {
+  const auto at = [](const char* file, std::uint32_t line, std::uint32_t column, const char* code) {
+    Diagnostic diagnostic;
+    diagnostic.where = {file, line, column, 0, ""};
+    diagnostic.code = code;
+    return diagnostic;
+  };
+  Diagnostics found;
+  for (const Diagnostic& one : {at("b", 1, 1, "5"), at("a", 10, 2, "4"), at("a", 2, 9, "2"),
+                                at("a", 2, 3, "1"), at("a", 2, 9, "3")})
+    found.add(one);
+  found.sort();
+  std::string order;
+  for (const Diagnostic& one : found.all()) order += one.code;
+  EXPECT_EQ(order, "12345");
+}
+
 }  // namespace
 }  // namespace headroom
