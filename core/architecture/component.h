@@ -121,6 +121,7 @@ struct Component {
   std::string name;
   std::string kind;
   std::string owner;  ///< team, may be empty
+  std::string note;   ///< for people, may be empty
   std::map<std::string, Parameter>
       parameters;  ///< only what was typed; defaults come from the kind
   std::map<std::string, Steps> operations;

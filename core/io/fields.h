@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/architecture/parameter.h"
@@ -21,7 +22,7 @@ template <class Owner>
 struct Field {
   architecture::ParameterSpec row;
   void (*read)(Reader&, const Json&, const architecture::ParameterSpec&, Owner&);
-  std::optional<Json> (*write)(const Owner&, const architecture::ParameterSpec&);
+  std::optional<Json> (*write)(const Writer&, const Owner&, const architecture::ParameterSpec&);
   Json (*schema)(const architecture::ParameterSpec&);
 };
 
@@ -49,8 +50,9 @@ constexpr auto field(const architecture::ParameterSpec& row) {
   using Owner = decltype(owner_of(member));
   using Value = decltype(value_of(member));
   Field<Owner> made = field_read_only<member>(row);
-  made.write = [](const Owner& owner, const architecture::ParameterSpec& spec) {
-    return write_value(owner.*member, spec);
+  made.write = [](const Writer& writer, const Owner& owner,
+                  const architecture::ParameterSpec& spec) {
+    return write_value(writer, owner.*member, spec);
   };
   made.schema = [](const architecture::ParameterSpec& spec) {
     return schema_of(spec, Tag<Value>{});
@@ -92,13 +94,18 @@ bool read_object(Reader& reader, const Json& object, Table<Owner> table, Owner& 
 
 /// In the order of the table; without what is empty or the default.
 template <class Owner>
-Json write_object(const Owner& owner, Table<Owner> table) {
+Json write_object(const Writer& writer, const Owner& owner, Table<Owner> table) {
   Json object = Json::object();
   for (const auto& one : table) {
-    std::optional<Json> value = one.write(owner, one.row);
+    std::optional<Json> value = one.write(writer, owner, one.row);
     if (value && !is_default(*value, one.row)) object.add(std::string(one.row.name), *value);
   }
   return object;
+}
+
+/// Nothing for objects and arrays without items.
+inline std::optional<Json> unless_empty(Json value) {
+  return value.items.empty() ? std::nullopt : std::optional(std::move(value));
 }
 
 /// JSON Schema of the objects.

@@ -50,11 +50,11 @@ Diagnostic fault(const std::string& path, Fault kind, std::string code, std::str
 }
 
 Diagnostic unreadable(const std::string& path, const std::string& why) {
-  return fault(path, Fault::unreadable, "cannot-read", "cannot read this file: " + why);
+  return fault(path, Fault::unreadable, "cannot-read", "cannot read " + path + ": " + why);
 }
 
 Diagnostic unwritable(const std::string& path, const std::string& why) {
-  return fault(path, Fault::unreadable, "cannot-write", "cannot write this file: " + why);
+  return fault(path, Fault::unreadable, "cannot-write", "cannot write " + path + ": " + why);
 }
 
 /// Of what is no ordinary file; nullptr for an ordinary file.
@@ -75,7 +75,7 @@ Diagnostic too_large(const std::string& path, std::uint64_t maximum_bytes) {
   const std::string limit =
       whole_mebibytes ? mebibytes(maximum_bytes) : std::to_string(maximum_bytes) + " bytes";
   return fault(path, Fault::limit_reached, "file-too-large",
-               "this file is larger than the limit of " + limit);
+               path + " is larger than the limit of " + limit);
 }
 
 /// Reads to the end; one byte more than the limit is enough to know that it is exceeded.

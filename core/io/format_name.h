@@ -17,7 +17,8 @@ struct Format {
 inline constexpr Format kScenarioFormat{"headroom-scenario", 1};
 inline constexpr Format kCatalogueFormat{"headroom-catalogue", 1};
 
-/// False when reading the rest makes no sense: no object, another family, a newer version.
+/// False when reading the rest makes no sense: no object, another family, a newer version. A
+/// missing format is no obstacle, and is not reported here.
 bool check_format(Reader& reader, const Json& root, const Format& format);
 
 }  // namespace headroom::io

@@ -57,6 +57,10 @@ void Reader::take(const Json& at, const Diagnostics& found) {
   for (const Diagnostic& one : found.all()) add(at, Part::value, one);
 }
 
+void Reader::take_at_pointer(const Json& root, const Diagnostic& found) {
+  add(find_nearest(root, found.pointer), Part::value, found);
+}
+
 bool Reader::expect(const Json& value, Json::Type type) {
   if (value.is(type)) return true;
   const std::string hint = value.is(Json::Type::null) ? "leave the field out instead" : "";

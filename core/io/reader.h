@@ -14,12 +14,17 @@
 
 namespace headroom::io {
 
+struct TextFile {
+  std::string path;
+  std::string text;
+};
+
 /// The files that the file of a value may refer to.
 class Files {
  public:
   virtual ~Files() = default;
-  /// The text of the file that the string `name` refers to.
-  [[nodiscard]] virtual Result<std::string> read(const Json& name) const = 0;
+  /// The file that the string `name` refers to.
+  [[nodiscard]] virtual Result<TextFile> read(const Json& name) const = 0;
   /// Reads what empirical("file.csv") names in the string `typed`.
   [[nodiscard]] virtual std::unique_ptr<const architecture::SampleFiles> samples(
       const Json& typed) const = 0;
@@ -45,6 +50,8 @@ class Reader {
   void missing_field(const Json& object, std::string_view name, std::string_view doc);
   /// Mistakes without a place are given that of `at`.
   void take(const Json& at, const Diagnostics& found);
+  /// At what its pointer names in `root`.
+  void take_at_pointer(const Json& root, const Diagnostic& found);
   /// A mistake if the value is of another type.
   bool expect(const Json& value, Json::Type type);
 

@@ -6,6 +6,7 @@
 #include "core/architecture/notation.h"
 #include "core/io/ids.h"
 #include "core/io/notation_hints.h"
+#include "core/io/schema_parts.h"
 #include "core/io/values.h"
 
 namespace headroom::io {
@@ -48,13 +49,6 @@ std::string quantity_pattern(Dimension dimension) {
                              : pattern_with_unit(unit_alternatives(dimension));
 }
 
-Json pattern(const std::string& text) {
-  Json schema = Json::object();
-  schema.add("type", Json::string("string"));
-  schema.add("pattern", Json::string("^" + text + "$"));
-  return schema;
-}
-
 std::string number_text(double value) {
   return architecture::write_quantity(Uncertain::exact(value), Dimension::number);
 }
@@ -72,37 +66,16 @@ Json plain_number(const ParameterSpec& row) {
 Json quantity_schema(const ParameterSpec& row) {
   const bool random = row.type == ParameterType::distribution;
   const std::string exact = quantity_pattern(row.dimension);
-  Json text = pattern(random ? "(" + exact + R"(|\s*[a-z]+\(.*\)\s*))" : "(" + exact + ")");
+  const std::string either = random ? exact + R"(|\s*[a-z]+\(.*\)\s*)" : exact;
+  Json text = schema::pattern("^(" + either + ")$");
   if (!is_plain(row.dimension)) return text;
-  Json schema = Json::object();
-  schema.add("anyOf", Json::array({plain_number(row), std::move(text)}));
-  return schema;
+  return schema::any_of({plain_number(row), std::move(text)});
 }
 
-Json base_schema(const ParameterSpec& row) {
-  switch (row.type) {
-    case ParameterType::quantity:
-    case ParameterType::distribution:
-      return quantity_schema(row);
-    case ParameterType::flag: {
-      Json schema = Json::object();
-      schema.add("type", Json::string("boolean"));
-      return schema;
-    }
-    case ParameterType::choice: {
-      Json schema = Json::object();
-      Json& choices = schema.add("enum", Json::array());
-      for (const std::string_view choice : row.choices)
-        choices.items.push_back(Json::string(std::string(choice)));
-      return schema;
-    }
-    case ParameterType::component:
-      return pattern(std::string(kIdPattern));
-    case ParameterType::text:
-    case ParameterType::size:
-      return pattern(R"([^\u0000-\u001f\u007f-\u009f]*)");
-  }
-  return Json::object();
+Json boolean_schema() {
+  Json schema = Json::object();
+  schema.add("type", Json::string("boolean"));
+  return schema;
 }
 
 Json default_json(const ParameterSpec& row) {
@@ -117,7 +90,23 @@ Json default_json(const ParameterSpec& row) {
 
 }  // namespace
 
-Json schema_of_row(const ParameterSpec& row) { return base_schema(row); }
+Json schema_of_row(const ParameterSpec& row) {
+  switch (row.type) {
+    case ParameterType::quantity:
+    case ParameterType::distribution:
+      return quantity_schema(row);
+    case ParameterType::flag:
+      return boolean_schema();
+    case ParameterType::choice:
+      return schema::one_word({row.choices.begin(), row.choices.end()});
+    case ParameterType::component:
+      return schema::pattern("^" + std::string(kIdPattern) + "$");
+    case ParameterType::text:
+    case ParameterType::size:
+      return schema::pattern(R"(^[^\u0000-\u001f\u007f-\u009f]*$)");
+  }
+  return Json::object();
+}
 
 Json object_schema(std::vector<DescribedField> fields) {
   Json schema = Json::object();

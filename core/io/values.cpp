@@ -100,6 +100,15 @@ Json quantity_json(const std::string& text, const ParameterSpec& row) {
   return number ? Json::number(text) : Json::string(text);
 }
 
+/// As typed, if it was typed.
+Json distribution_json(const Writer& writer, const random::Distribution& distribution,
+                       const std::string& typed, const ParameterSpec& row) {
+  const bool of_file = typed.find('"') != std::string::npos;  // empirical("file.csv")
+  const bool written = typed.empty() || (of_file && writer.with_contents);
+  return quantity_json(
+      written ? architecture::write_distribution(distribution, row.dimension) : typed, row);
+}
+
 template <class Integer>
 void read_integer(Reader& reader, const Json& json, const ParameterSpec& row, Integer& out) {
   HEADROOM_EXPECTS(std::isfinite(row.maximum));  // so that it fits
@@ -199,56 +208,56 @@ void read_value(Reader& reader, const Json& json, const ParameterSpec& row, Para
   }
 }
 
-std::optional<Json> write_value(const std::string& value, const ParameterSpec&) {
+std::optional<Json> write_value(const Writer&, const std::string& value, const ParameterSpec&) {
   return value.empty() ? std::nullopt : std::optional(Json::string(value));
 }
 
-std::optional<Json> write_value(bool value, const ParameterSpec&) { return Json::boolean(value); }
+std::optional<Json> write_value(const Writer&, bool value, const ParameterSpec&) {
+  return Json::boolean(value);
+}
 
-std::optional<Json> write_value(const Uncertain& value, const ParameterSpec& row) {
+std::optional<Json> write_value(const Writer&, const Uncertain& value, const ParameterSpec& row) {
   return quantity_json(architecture::write_quantity(value, row.dimension), row);
 }
 
-std::optional<Json> write_value(double value, const ParameterSpec& row) {
-  return write_value(Uncertain::exact(value), row);
+std::optional<Json> write_value(const Writer& writer, double value, const ParameterSpec& row) {
+  return write_value(writer, Uncertain::exact(value), row);
 }
 
-std::optional<Json> write_value(int value, const ParameterSpec& row) {
-  return write_value(static_cast<double>(value), row);
+std::optional<Json> write_value(const Writer& writer, int value, const ParameterSpec& row) {
+  return write_value(writer, static_cast<double>(value), row);
 }
 
-std::optional<Json> write_value(std::uint32_t value, const ParameterSpec& row) {
-  return write_value(static_cast<double>(value), row);
+std::optional<Json> write_value(const Writer& writer, std::uint32_t value,
+                                const ParameterSpec& row) {
+  return write_value(writer, static_cast<double>(value), row);
 }
 
-std::optional<Json> write_value(Money value, const ParameterSpec& row) {
-  return write_value(value.units(), row);
+std::optional<Json> write_value(const Writer& writer, Money value, const ParameterSpec& row) {
+  return write_value(writer, value.units(), row);
 }
 
-std::optional<Json> write_value(Month value, const ParameterSpec&) {
+std::optional<Json> write_value(const Writer&, Month value, const ParameterSpec&) {
   return Json::string(to_string(value));
 }
 
-std::optional<Json> write_value(Instant value, const ParameterSpec&) {
+std::optional<Json> write_value(const Writer&, Instant value, const ParameterSpec&) {
   return Json::string(to_string(value));
 }
 
-std::optional<Json> write_value(const Amount& value, const ParameterSpec& row) {
-  return quantity_json(value.typed.empty()
-                           ? architecture::write_distribution(value.distribution, row.dimension)
-                           : value.typed,
-                       row);
+std::optional<Json> write_value(const Writer& writer, const Amount& value,
+                                const ParameterSpec& row) {
+  return distribution_json(writer, value.distribution, value.typed, row);
 }
 
-std::optional<Json> write_value(const Parameter& value, const ParameterSpec& row) {
+std::optional<Json> write_value(const Writer& writer, const Parameter& value,
+                                const ParameterSpec& row) {
   if (const bool* flag = std::get_if<bool>(&value.value)) return Json::boolean(*flag);
   if (const auto* text = std::get_if<std::string>(&value.value)) return Json::string(*text);
+  if (const auto* distribution = std::get_if<random::Distribution>(&value.value))
+    return distribution_json(writer, *distribution, value.typed, row);
   if (!value.typed.empty()) return quantity_json(value.typed, row);
-  if (const auto* uncertain = std::get_if<Uncertain>(&value.value))
-    return write_value(*uncertain, row);
-  return quantity_json(
-      architecture::write_distribution(std::get<random::Distribution>(value.value), row.dimension),
-      row);
+  return write_value(writer, std::get<Uncertain>(value.value), row);
 }
 
 bool is_default(const Json& value, const ParameterSpec& row) {

@@ -20,6 +20,11 @@ namespace headroom::io {
 
 using architecture::ParameterSpec;
 
+/// How values are written.
+struct Writer {
+  bool with_contents = false;  ///< what a value takes from other files, instead of their names
+};
+
 /// read_value leaves `out` alone after a mistake. write_value gives nothing for an absent value.
 void read_value(Reader& reader, const Json& json, const ParameterSpec& row, std::string& out);
 void read_value(Reader& reader, const Json& json, const ParameterSpec& row, bool& out);
@@ -36,17 +41,22 @@ void read_value(Reader& reader, const Json& json, const ParameterSpec& row,
 void read_value(Reader& reader, const Json& json, const ParameterSpec& row,
                 architecture::Parameter& out);
 
-std::optional<Json> write_value(const std::string& value, const ParameterSpec& row);
-std::optional<Json> write_value(bool value, const ParameterSpec& row);
-std::optional<Json> write_value(const Uncertain& value, const ParameterSpec& row);
-std::optional<Json> write_value(double value, const ParameterSpec& row);
-std::optional<Json> write_value(int value, const ParameterSpec& row);
-std::optional<Json> write_value(std::uint32_t value, const ParameterSpec& row);
-std::optional<Json> write_value(Money value, const ParameterSpec& row);
-std::optional<Json> write_value(Month value, const ParameterSpec& row);
-std::optional<Json> write_value(Instant value, const ParameterSpec& row);
-std::optional<Json> write_value(const architecture::Amount& value, const ParameterSpec& row);
-std::optional<Json> write_value(const architecture::Parameter& value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, const std::string& value,
+                                const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, bool value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, const Uncertain& value,
+                                const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, double value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, int value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, std::uint32_t value,
+                                const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, Money value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, Month value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, Instant value, const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, const architecture::Amount& value,
+                                const ParameterSpec& row);
+std::optional<Json> write_value(const Writer& writer, const architecture::Parameter& value,
+                                const ParameterSpec& row);
 
 /// Seconds, Ratio, Bytes: exact quantities of the row's dimension.
 template <class Unit>
@@ -56,8 +66,9 @@ void read_value(Reader& reader, const Json& json, const ParameterSpec& row, Quan
   out = Quantity<Unit>(value);
 }
 template <class Unit>
-std::optional<Json> write_value(Quantity<Unit> value, const ParameterSpec& row) {
-  return write_value(value.value(), row);
+std::optional<Json> write_value(const Writer& writer, Quantity<Unit> value,
+                                const ParameterSpec& row) {
+  return write_value(writer, value.value(), row);
 }
 
 template <class Value>
@@ -69,8 +80,9 @@ void read_value(Reader& reader, const Json& json, const ParameterSpec& row,
   if (reader.found().errors() == mistakes) out = std::move(value);
 }
 template <class Value>
-std::optional<Json> write_value(const std::optional<Value>& value, const ParameterSpec& row) {
-  return value ? write_value(*value, row) : std::nullopt;
+std::optional<Json> write_value(const Writer& writer, const std::optional<Value>& value,
+                                const ParameterSpec& row) {
+  return value ? write_value(writer, *value, row) : std::nullopt;
 }
 
 /// Whether the value is what the row's default says.

@@ -1,0 +1,110 @@
+#include "core/io/load_text.h"
+
+#include <utility>
+#include <variant>
+
+#include "core/io/step_fields.h"
+
+namespace headroom::io {
+namespace {
+
+using projection::Scenario;
+using projection::Targets;
+using workload::PeakHourRate;
+using workload::Population;
+
+const Json& at_member(const Json& object, std::string_view name) {
+  const Json* found = object.find(name);
+  return found == nullptr ? object : *found;
+}
+
+void take_level(Reader& reader, const Json& json, const LoadText& text, workload::Load& load) {
+  int stated = 0;
+  for (const char* level : {"peak_hour_now", "users_now"})
+    stated += json.find(level) != nullptr ? 1 : 0;
+  if (stated != 1)
+    reader.mistake(
+        json, "one-load",
+        std::string(stated == 0 ? "the load now is missing" : "the load now is given twice") +
+            "; expected exactly one of: peak_hour_now, users_now");
+  if (text.peak_hour_now) load.now = PeakHourRate{*text.peak_hour_now};
+  if (text.users_now) load.now = Population{*text.users_now};
+}
+
+void refuse_fits(Reader& reader, const Json& json, const LoadText& text) {
+  const auto refuse = [&](const char* name) {
+    reader.mistake(at_member(json, name), "nothing-to-fit",
+                   "there is no history to which the " + std::string(name) + " could be fitted",
+                   "give a \"history\", or state the " + std::string(name));
+  };
+  if (text.season.fitted) refuse("season");
+  if (text.growth.fitted) refuse("growth");
+}
+
+/// The only class has everything.
+Ratio share_of(Reader& reader, const Json& classes, const ClassText& one, bool only) {
+  if (one.share || only) return one.share.value_or(Ratio(1.0));
+  const Json& json = at_member(classes, one.name);
+  if (json.find("share") == nullptr)
+    reader.missing_field(json, "share", "of several classes each needs its share of the requests");
+  return Ratio(0.0);
+}
+
+void take_classes(Reader& reader, const Json& classes, const LoadText& text, Scenario& scenario) {
+  const auto& all = text.classes.all;
+  if (all.empty()) return reader.mistake(classes, "no-class", "expected at least one class");
+  const std::size_t mistakes = reader.found().errors();
+  double sum = 0.0;
+  for (const ClassText& one : all) {
+    const Ratio share = share_of(reader, classes, one, all.size() == 1);
+    sum += share.value();
+    scenario.load.classes.push_back({one.name, share, one.enters.component, one.enters.operation});
+    if (one.targets.targets != Targets{})
+      scenario.class_targets.emplace(one.name, one.targets.targets);
+    if (one.response) scenario.response_size.emplace(one.name, *one.response);
+  }
+  if (reader.found().errors() == mistakes) check_sum(reader, classes, sum, "shares");
+}
+
+template <class Map>
+auto optional_at(const Map& map, const std::string& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? std::nullopt : std::optional(found->second);
+}
+
+ClassText class_text_of(const Scenario& scenario, const workload::RequestClass& one) {
+  const bool only = scenario.load.classes.size() == 1 && one.share == Ratio(1.0);
+  return {one.name,
+          only ? std::nullopt : std::optional(one.share),
+          {one.component, one.operation},
+          {optional_at(scenario.class_targets, one.name).value_or(Targets{})},
+          optional_at(scenario.response_size, one.name)};
+}
+
+}  // namespace
+
+void take_load(Reader& reader, const Json& json, const LoadText& text, Scenario& scenario) {
+  if (!json.is(Json::Type::object)) return;
+  take_level(reader, json, text, scenario.load);
+  refuse_fits(reader, json, text);
+  if (text.season.stated) scenario.load.season = *text.season.stated;
+  if (text.growth.stated) scenario.load.growth = *text.growth.stated;
+  scenario.load.surges = text.surges.all;
+  if (json.find("classes") != nullptr)
+    take_classes(reader, at_member(json, "classes"), text, scenario);
+}
+
+LoadText load_text_of(const Scenario& scenario) {
+  const workload::Load& load = scenario.load;
+  LoadText text;
+  if (const auto* rate = std::get_if<PeakHourRate>(&load.now)) text.peak_hour_now = rate->rate_rps;
+  if (const auto* users = std::get_if<Population>(&load.now)) text.users_now = users->users;
+  if (load.season != workload::Season{}) text.season.stated = load.season;
+  if (!std::holds_alternative<workload::NoGrowth>(load.growth)) text.growth.stated = load.growth;
+  text.surges.all = load.surges;
+  for (const workload::RequestClass& one : load.classes)
+    text.classes.all.push_back(class_text_of(scenario, one));
+  return text;
+}
+
+}  // namespace headroom::io
