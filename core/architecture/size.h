@@ -17,6 +17,7 @@ struct Size {
   bool speed_measured = false;
   std::optional<double> network_gbps;
   std::optional<double> max_connections;  ///< the engine's default on this size
+  std::string engine;  ///< managed databases and caches: "postgresql", "valkey"; else empty
 
   friend bool operator==(const Size&, const Size&) = default;
 };
