@@ -9,6 +9,13 @@ namespace headroom::models {
 
 using KindPointer = std::unique_ptr<const network::ComponentKind>;
 
+KindPointer client_kind();
+KindPointer load_balancer_kind();
 KindPointer service_kind();
+KindPointer worker_kind();
+KindPointer database_kind();
+KindPointer cache_kind();
+KindPointer message_queue_kind();
+KindPointer external_api_kind();
 
 }  // namespace headroom::models

@@ -35,10 +35,14 @@ class StepWriter {
   }
   void operator()(const IoWork& work) {
     HEADROOM_EXPECTS(resources_.storage.has_value());
-    const Storage& storage = *resources_.storage;
     write_times(
         count_of(work.operations),
-        [&](ProgramBuilder& one) { one.serve(storage.station, storage.operation_time, "io"); },
+        [storage = *resources_.storage](ProgramBuilder& one) {
+          if (storage.station)
+            one.serve(*storage.station, storage.operation_time, "io");
+          else
+            one.delay(storage.operation_time, "io");
+        },
         program_);
   }
   void operator()(const Wait& wait) { program_.delay(wait.time.distribution, "wait"); }

@@ -16,9 +16,9 @@ namespace headroom::models {
 inline constexpr std::string_view kServiceSteps[] = {
     "cpu", "wait", "call", "read_through", "send", "parallel", "choose", "repeat", "fail"};
 
-/// Storage operations: the station and the time of one.
+/// Storage operations: the time of one, and the station that limits their rate, if anything does.
 struct Storage {
-  network::ResourceRef station;
+  std::optional<network::ResourceRef> station;
   random::Distribution operation_time;
 };
 

@@ -1,0 +1,108 @@
+// A queue: keeps messages until a consumer of a worker is free.
+#include <memory>
+
+#include "core/network/builder.h"
+#include "models/kinds/findings.h"
+#include "models/kinds/kinds.h"
+#include "models/kinds/machine.h"
+#include "models/kinds/numbers.h"
+#include "models/kinds/offers.h"
+#include "models/kinds/usage_rows.h"
+
+namespace headroom::models {
+namespace {
+
+using namespace architecture;
+
+constexpr ParameterSpec kParameters[] = {
+    {.name = "max_backlog",
+     .dimension = Dimension::count,
+     .doc = "Messages that it keeps; more are turned away and count as failed. Without it it keeps "
+            "all."},
+    {.name = "delay",
+     .type = ParameterType::distribution,
+     .dimension = Dimension::duration,
+     .default_text = "10 ms",
+     .doc = "Time from sending a message until a free consumer can have it: network and broker.",
+     .evidence = "assumption"},
+    {.name = "broker",
+     .type = ParameterType::text,
+     .doc = "Managed broker billed by the hour, an id of the price list such as "
+            "\"aws:mq.rabbit.m5.large\". Without broker, size and vcpus messages are billed one by "
+            "one (AWS SQS)."},
+    {.name = "nodes",
+     .dimension = Dimension::count,
+     .default_text = "1",
+     .minimum = 1,
+     .doc =
+         "Brokers, managed or your own. They only count for the price: the queue itself is never "
+         "the bottleneck."},
+    {.name = "requests_per_message",
+     .dimension = Dimension::number,
+     .default_text = "3",
+     .doc = "Billed requests for each message where requests are billed.",
+     .evidence = "vendor: SQS bills sending, receiving and deleting; batches need fewer"},
+    machine::kSize,
+    machine::kVcpus,
+    machine::kMemory,
+    machine::kRunsOn,
+    machine::kPrice};
+
+bool self_hosted(const Settings& settings) {
+  return settings.typed("size") || settings.typed("vcpus") || settings.typed("runs_on");
+}
+
+class MessageQueue : public network::ComponentKind {
+ public:
+  std::string_view name() const override { return "message_queue"; }
+  std::string_view summary() const override { return "Keeps messages until a worker takes them."; }
+  std::span<const ParameterSpec> parameters() const override { return kParameters; }
+  network::Operations operations() const override { return network::Operations::implicit; }
+  network::Intake intake() const override { return network::Intake::messages; }
+  std::span<const std::string_view> steps() const override { return {}; }
+
+  Diagnostics check(const Settings& settings) const override {
+    if (!self_hosted(settings)) return {};
+    Diagnostics found = check_machine(settings);
+    if (settings.typed("broker"))
+      found.add(mistake("broker-and-machine", "/broker",
+                        "the queue is both managed and on machines of your own",
+                        "remove broker, or size, vcpus and runs_on"));
+    return found;
+  }
+
+  std::vector<Link> links(const Settings&, const std::string&) const override { return {}; }
+
+  void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
+    const random::Distribution delay = settings.distribution("delay");
+    const network::ResourceRef messages =
+        builder.buffer("messages", whole_or(settings, "max_backlog", network::kUnlimited));
+    for (const std::string& operation : builder.requested_operations())
+      builder.operation(operation, [&](network::ProgramBuilder& program) {
+        if (delay.mean() > 0.0) program.delay(delay, "delay");
+        program.dispatch(messages);
+      });
+  }
+
+  std::vector<Usage> usage(const Settings& settings, const Activity& activity) const override {
+    // The queue is one replica of the network; its brokers only exist on the bill.
+    Activity brokers = activity;
+    brokers.replica_hours = activity.hours * settings.number("nodes");
+    if (self_hosted(settings)) return machine_usage(settings, brokers, settings.text("size"));
+    const std::string& owner = settings.component().name;
+    if (settings.typed("broker"))
+      return {{owner, settings.text("broker"), brokers.replica_hours,
+               short_number(settings.number("nodes")) + " x " +
+                   name_in_catalogue(settings.text("broker")),
+               evidence_of(settings, "nodes")}};
+    const double requests = activity.requests * settings.number("requests_per_message");
+    return {{owner, offers_of(activity.provider).queue_request, requests,
+             short_number(activity.requests / 1e6) + " million messages", "forecast"}};
+  }
+};
+
+}  // namespace
+
+KindPointer message_queue_kind() { return std::make_unique<MessageQueue>(); }
+
+}  // namespace headroom::models
