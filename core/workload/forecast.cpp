@@ -31,7 +31,7 @@ const Uncertain& level_of(const Level& level) {
 }  // namespace
 
 Forecast::Forecast(const Load& load, Month start, int months, const World& world)
-    : start_(start), months_(months) {
+    : start_(start), months_(months), counts_users_(std::holds_alternative<Population>(load.now)) {
   HEADROOM_EXPECTS(months >= 0);
   if (std::holds_alternative<History>(load.now))
     set(resolved(load), world);
@@ -98,6 +98,11 @@ double Forecast::lasting_at(double time) const {
 
 double Forecast::rate_at(Instant instant) const {
   return level(instant) * surges_at(as_time(instant));
+}
+
+double Forecast::users_at(Instant instant) const {
+  HEADROOM_EXPECTS(counts_users_);
+  return rate_at(instant);
 }
 
 double Forecast::ordinary_rate(Instant instant) const {

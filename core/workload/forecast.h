@@ -47,10 +47,16 @@ class Forecast {
   /// the ranges stated in load.h. For many worlds of one history resolve the load once before.
   Forecast(const Load& load, Month start, int months, const World& world);
 
-  /// Requests (for a population: users) per second.
+  /// Requests per second; for a population users.
   [[nodiscard]] double rate_at(Instant instant) const;
   /// The same without what passes: a surge counts 1 up to the end of its hold, 1 + stays after.
   [[nodiscard]] double ordinary_rate(Instant instant) const;
+
+  /// True when the load is a population.
+  [[nodiscard]] bool counts_users() const { return counts_users_; }
+  /// Users who are there, the same as rate_at. Needs a population; shares of a class and whole
+  /// users are the caller's matter.
+  [[nodiscard]] double users_at(Instant instant) const;
 
   /// visit(HourLoad) for every hour, in order.
   template <std::invocable<const HourLoad&> Visit>
@@ -101,6 +107,7 @@ class Forecast {
 
   Month start_;
   int months_;
+  bool counts_users_;
   double origin_ = 0.0;             ///< moment of the level, see calendar_months()
   std::array<double, 168> week_{};  ///< base x season by the hour of the week, from Thursday on
   Growth growth_;                   ///< every value exact

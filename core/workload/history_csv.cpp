@@ -167,7 +167,10 @@ std::string columns_hint(std::string_view line, const std::vector<Cell>& cells) 
 /// Reads the rows of one file and collects what is wrong with them.
 class Reader {
  public:
-  explicit Reader(const std::string& file) { history_.file = file; }
+  Reader(const std::string& file, HistoryUnit unit) {
+    history_.file = file;
+    history_.unit = unit;
+  }
 
   void read(std::string_view text) {
     std::vector<Line> lines = lines_of(text);
@@ -184,13 +187,14 @@ class Reader {
              "the history has one row, which tells no growth and no season", "give more rows");
   }
 
-  Result<History> result(HistoryUnit unit) && {
-    if (!found_.has_errors() && unit == HistoryUnit::per_step && history_.samples.size() == 1)
+  Result<History> result() && {
+    const bool per_step = history_.unit == HistoryUnit::per_step;
+    if (!found_.has_errors() && per_step && history_.samples.size() == 1)
       report(Severity::error, "history-step", {{}, 1}, {},
              "one row has no step to divide its value by", "give values per second or more rows");
     if (found_.has_errors()) return std::move(found_);
     history_.step = Seconds(median_step());
-    if (unit == HistoryUnit::per_step) divide_by_steps();
+    if (per_step) divide_by_steps();
     return {std::move(history_), std::move(found_)};
   }
 
@@ -286,9 +290,9 @@ class Reader {
 }  // namespace
 
 Result<History> read_history(std::string_view text, const std::string& file, HistoryUnit unit) {
-  Reader reader(file);
+  Reader reader(file, unit);
   reader.read(text);
-  return std::move(reader).result(unit);
+  return std::move(reader).result();
 }
 
 }  // namespace headroom::workload

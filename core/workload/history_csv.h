@@ -1,7 +1,6 @@
 // Histories as files: two columns, a timestamp and a value.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,12 +8,6 @@
 #include "core/workload/load.h"
 
 namespace headroom::workload {
-
-/// What a value counts.
-enum class HistoryUnit : std::uint8_t {
-  per_second,  ///< requests per second, mean over the step
-  per_step     ///< requests in the step that begins at the timestamp
-};
 
 /// Rows "timestamp,value" in time order, with or without a header of these two names. Timestamps
 /// are ISO 8601 (UTC, or with an offset such as +02:00) or seconds since 1970; fractions of a

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -22,8 +23,9 @@ struct PeakHourRate {
   friend bool operator==(const PeakHourRate&, const PeakHourRate&) = default;
 };
 
-/// Users now. A forecast of a population counts requests per second for one request per user per
-/// second in the busiest hour; scale by the requests a user makes.
+/// Users who are there in the busiest hour of the ordinary week, at the start of the horizon.
+/// Whatever a forecast of a population calls a rate is then a number of users: growth, season and
+/// surges bring users, and how fast each of them asks is for think and response times to say.
 struct Population {
   Uncertain users;
 
@@ -47,11 +49,18 @@ struct HistoryChoice {
   friend bool operator==(const HistoryChoice&, const HistoryChoice&) = default;
 };
 
+/// What the values of a history's file count.
+enum class HistoryUnit : std::uint8_t {
+  per_second,  ///< requests per second, mean over the step
+  per_step     ///< requests in the step that begins at the timestamp
+};
+
 /// Measurements of the past: at least one, times rising, values finite and not negative, step > 0.
 struct History {
   std::string file;
   std::vector<Sample> samples;
   Seconds step;  ///< of a sample; a shorter distance to the next one cuts it short
+  HistoryUnit unit = HistoryUnit::per_second;  ///< of the file; samples are rates always
   HistoryChoice choice = {};
 
   friend bool operator==(const History&, const History&) = default;

@@ -222,9 +222,35 @@ TEST(Forecast, UncertainGrowthLeavesTheLevelOfAWorldAlone) {
   EXPECT_EQ(Forecast(load, kStart, 1, World(5, 1)).rate_at(start_of(kStart)), before);
 }
 
+TEST(Forecast, APopulationGrowsBreathesAndSurgesInUsers) {
+  Load load = flat_load(1.0, Linear{Uncertain::exact(0.1)});
+  load.now = Population{Uncertain::exact(1000.0)};
+  load.season = find_season("business-hours")->season;
+  load.surges = {launch()};
+  const Forecast forecast = central(load);
+  EXPECT_TRUE(forecast.counts_users());
+  EXPECT_NEAR(forecast.month(0).peak_rps, 1000.0, 100.0);  // the busiest hour now, and a month on
+  EXPECT_GE(forecast.month(0).peak_rps, 1000.0);
+  const Instant night = start_of({2027, 2});
+  EXPECT_NEAR(forecast.users_at(night),
+              1200.0 * season_factor(load.season, night) / busiest_factor(load.season), 1e-9);
+  const Instant top{launch().at.seconds + 3600};
+  EXPECT_DOUBLE_EQ(forecast.users_at(top), 5.0 * forecast.ordinary_rate(top));
+}
+
+TEST(Forecast, UncertainUsersAreTheLevelOfAWorld) {
+  Load load = flat_load(1.0);
+  load.now = Population{Uncertain{50.0, 90.0}};
+  EXPECT_DOUBLE_EQ(central(load).users_at(start_of(kStart)), std::sqrt(50.0 * 90.0));
+  const World world(5, 1);
+  EXPECT_DOUBLE_EQ(Forecast(load, kStart, 1, world).users_at(start_of(kStart)),
+                   world.value("load.now", Uncertain{50.0, 90.0}));
+}
+
 TEST(Forecast, BrokenPromisesAreContracts) {
   EXPECT_THROW((void)central(flat_load(1.0), -1), ContractViolation);
   EXPECT_THROW((void)central(flat_load(1.0), 2).month(3), ContractViolation);
+  EXPECT_THROW((void)central(flat_load(1.0)).users_at(start_of(kStart)), ContractViolation);
   Load load;
   load.now = History{};
   EXPECT_THROW((void)central(load), ContractViolation);

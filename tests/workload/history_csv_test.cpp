@@ -68,6 +68,7 @@ TEST(HistoryCsv, CountsPerStepBecomeRates) {
   const auto months =
       read("2027-01-01,2678400\n2027-02-01,2419200\n2027-03-01,2678400\n", HistoryUnit::per_step);
   for (const Sample& month : months->samples) EXPECT_DOUBLE_EQ(month.value, 1.0);
+  EXPECT_EQ(months->unit, HistoryUnit::per_step);
 }
 
 TEST(HistoryCsv, ADecimalCommaIsPointedOut) {
