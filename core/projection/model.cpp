@@ -48,6 +48,12 @@ std::vector<std::uint32_t> whole_users(double total, const std::vector<double>& 
   return users;
 }
 
+std::optional<workload::HistoryFit> fit_of(const workload::Load& load) {
+  const auto* history = std::get_if<workload::History>(&load.now);
+  if (history == nullptr) return std::nullopt;
+  return workload::fit_history(*history, load.season);
+}
+
 }  // namespace
 
 std::vector<network::ClassEntry> entries_of(const Scenario& scenario) {
@@ -70,6 +76,8 @@ Result<Model> Model::build(const Scenario& scenario, const network::KindList& ki
 Model::Model(const Scenario& scenario, const network::KindList& kinds,
              const cost::Catalogue& catalogue, network::Network network)
     : scenario_(&scenario),
+      history_fit_(fit_of(scenario.load)),
+      load_(history_fit_ ? workload::resolved(scenario.load, *history_fit_) : scenario.load),
       kinds_(&kinds),
       catalogue_(&catalogue),
       network_(std::move(network)),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "core/cost/catalogue.h"
 #include "core/network/compile.h"
 #include "core/projection/scenario.h"
+#include "core/workload/fit.h"
 
 namespace headroom::projection {
 
@@ -24,6 +26,12 @@ class Model {
                              const cost::Catalogue& catalogue);
 
   [[nodiscard]] const Scenario& scenario() const { return *scenario_; }
+  /// The scenario's load; a history is replaced by what was fitted to it.
+  [[nodiscard]] const workload::Load& load() const { return load_; }
+  /// What was fitted; absent when the load is no history.
+  [[nodiscard]] const std::optional<workload::HistoryFit>& history_fit() const {
+    return history_fit_;
+  }
   [[nodiscard]] const network::KindList& kinds() const { return *kinds_; }
   [[nodiscard]] const cost::Catalogue& catalogue() const { return *catalogue_; }
   [[nodiscard]] const network::Network& network() const { return network_; }
@@ -41,6 +49,8 @@ class Model {
         network::Network network);
 
   const Scenario* scenario_;
+  std::optional<workload::HistoryFit> history_fit_;
+  workload::Load load_;
   const network::KindList* kinds_;
   const cost::Catalogue* catalogue_;
   network::Network network_;

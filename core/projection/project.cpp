@@ -13,6 +13,7 @@
 #include "core/projection/windows.h"
 #include "core/projection/worlds.h"
 #include "core/projection/year.h"
+#include "core/workload/fit_notes.h"
 
 namespace headroom::projection {
 namespace {
@@ -145,6 +146,9 @@ void add_assumptions_of(const architecture::Component& component,
 
 std::vector<std::string> assumptions_of(const Model& model) {
   std::vector<std::string> assumptions = model.scenario().assumptions;
+  if (model.history_fit())
+    assumptions.push_back(workload::summary(std::get<workload::History>(model.scenario().load.now),
+                                            *model.history_fit()));
   for (const auto& [name, component] : model.scenario().architecture.components)
     add_assumptions_of(component, *model.kinds().find(component.kind), assumptions);
   return assumptions;
@@ -189,7 +193,7 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
                            std::stop_token stop) {
   const Scenario& scenario = model.scenario();
   const Horizon& horizon = scenario.horizon;
-  const workload::Forecast central(scenario.load, horizon.start, horizon.months,
+  const workload::Forecast central(model.load(), horizon.start, horizon.months,
                                    workload::World::central());
   const Throughput throughput(model, highest_load(central));
   const std::vector<MonthWalk> walks = walk(central, throughput);

@@ -14,7 +14,7 @@ namespace {
 struct Uncertainty {
   bool operator()(const workload::PeakHourRate& now) const { return !now.rate_rps.is_exact(); }
   bool operator()(const workload::Population& now) const { return !now.users.is_exact(); }
-  bool operator()(const workload::History&) const { return false; }
+  bool operator()(const workload::History&) const { return true; }
   bool operator()(const workload::NoGrowth&) const { return false; }
   bool operator()(const workload::Compound& growth) const { return !growth.per_month.is_exact(); }
   bool operator()(const workload::Linear& growth) const { return !growth.per_month.is_exact(); }
@@ -31,8 +31,8 @@ Result<WorldYear> year_in(const Model& model, const Throughput& throughput,
                           const workload::World& world) {
   const Horizon& horizon = model.scenario().horizon;
   WorldYear year;
-  year.months = walk(
-      workload::Forecast(model.scenario().load, horizon.start, horizon.months, world), throughput);
+  year.months =
+      walk(workload::Forecast(model.load(), horizon.start, horizon.months, world), throughput);
   for (std::size_t m = 0; m < year.months.size(); ++m) {
     const auto bill = bill_of(model, year.months[m], static_cast<int>(m));
     if (!bill) return bill.diagnostics();
@@ -53,7 +53,7 @@ bool is_uncertain(const workload::Load& load) {
 Result<std::vector<WorldYear>> imagine(const Model& model, const Throughput& throughput,
                                        std::uint64_t seed, int count) {
   std::vector<WorldYear> years;
-  if (!is_uncertain(model.scenario().load)) return years;
+  if (!is_uncertain(model.load())) return years;
   for (int index = 0; index < count; ++index) {
     auto year =
         year_in(model, throughput, workload::World(seed, static_cast<std::uint64_t>(index)));

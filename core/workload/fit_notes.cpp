@@ -36,6 +36,10 @@ std::string extent(const History& history) {
   return duration(static_cast<double>(between) + step) + " in steps of " + duration(step);
 }
 
+std::string percent_range(const Estimate& growth) {
+  return number(100.0 * growth.low) + " to " + number(100.0 * growth.high) + " %/month (90 %)";
+}
+
 template <class Name>
 std::string list(const std::vector<std::size_t>& indices, Name&& name) {
   std::string text;
@@ -84,8 +88,7 @@ class Notes {
     const double year = 12.0 * (std::log1p(growth.high) - std::log1p(growth.low)) / 2.0;
     if (year <= std::log(kUnsureFactor)) return;
     add("history-growth-unsure",
-        "the history (" + extent(history_) + ") tells growth only as " +
-            number(100.0 * growth.low) + " to " + number(100.0 * growth.high) + " %/month (90 %)",
+        "the history (" + extent(history_) + ") tells growth only as " + percent_range(growth),
         "give a longer history or state the growth");
   }
 
@@ -97,6 +100,19 @@ class Notes {
 };
 
 }  // namespace
+
+std::string summary(const History& history, const HistoryFit& fit) {
+  std::string text = history.file + " (" + extent(history) + ") is fitted by " +
+                     number(fit.level_rps.estimate) + " rps on average on " +
+                     date_string(fit.centre);
+  if (history.choice.fit_growth && fit.growth_per_month)
+    text += ", growth " + percent_range(*fit.growth_per_month);
+  text += ", R2 " + number(fit.r_squared);
+  if (fit.outliers > 0)
+    text += ", " + std::to_string(fit.outliers) + " of " + std::to_string(fit.pieces) +
+            " values left out";
+  return text;
+}
 
 Diagnostics notes_on(const History& history, const HistoryFit& fit, const Shape& shape) {
   Notes notes(history);

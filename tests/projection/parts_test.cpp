@@ -4,6 +4,7 @@
 #include "core/projection/windows.h"
 #include "core/projection/worlds.h"
 #include "core/projection/year.h"
+#include "core/workload/fit.h"
 #include "tests/projection/scenarios.h"
 
 namespace headroom::projection {
@@ -39,6 +40,25 @@ TEST(Uncertainty, IsSeenInEveryInputOfTheLoad) {
   surge.peak = {2.0, 3.0};
   load.surges = {surge};
   EXPECT_TRUE(is_uncertain(load));
+}
+
+TEST(Uncertainty, OfAHistoryIsTheFitsAndGivesBands) {
+  Scenario scenario = one_service();
+  scenario.horizon.months = 1;
+  workload::History history;
+  history.step = Seconds(3600.0);
+  for (int hour = 0; hour < 28 * 24; ++hour)
+    history.samples.push_back(
+        {Instant{start_of({2026, 11}).seconds + hour * 3600}, hour / 24 % 2 == 0 ? 20.0 : 24.0});
+  scenario.load.now = history;
+  const network::KindList kinds = models::builtin_kinds();
+  const cost::Catalogue catalogue = one_size();
+  const Model model = Model::build(scenario, kinds, catalogue).value();
+  EXPECT_EQ(model.load(), workload::resolved(scenario.load));
+  EXPECT_TRUE(model.history_fit().has_value());
+  EXPECT_TRUE(is_uncertain(model.load()));
+  const auto worlds = imagine(model, Throughput(model, 50.0), 1, 2).value();
+  EXPECT_NE(worlds.at(0).months.at(0).load.peak_rps, worlds.at(1).months.at(0).load.peak_rps);
 }
 
 TEST(Year, RequestsOfAMonthAreItsRateTimesItsSeconds) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/contracts.h"
+#include "core/workload/fit_notes.h"
 #include "tests/workload/synthetic.h"
 
 namespace headroom::workload {
@@ -323,6 +324,17 @@ TEST(Fit, UnsureGrowthIsSaid) {
   const HistoryFit fit = fit_history(history, Season{});
   ASSERT_TRUE(fit.growth_per_month.has_value());
   EXPECT_TRUE(noted(fit, "history-growth-unsure"));
+}
+
+TEST(Fit, SummaryHasLevelGrowthAndWhatWasLeftOut) {
+  History history = history_of(truth_from({2027, 1}), 4 * kWeekHours);
+  history.samples[300].value *= 9.0;
+  HistoryFit fit = fit_history(history, Season{});
+  fit.growth_per_month = Estimate{0.08, 0.075, 0.085};
+  EXPECT_EQ(
+      summary(history, fit),
+      "load.csv (28 d in steps of 1 h) is fitted by 46.2 rps on average on 2027-01-15, growth "
+      "7.5 to 8.5 %/month (90 %), R2 1, 1 of 672 values left out");
 }
 
 TEST(Fit, ZerosAloneAreNoLoad) {
