@@ -40,6 +40,10 @@ std::string_view name_of(Dimension dimension) {
       return "USD per hour";
     case Dimension::growth:
       return "growth per month";
+    case Dimension::factor:
+      return "factor";
+    case Dimension::months:
+      return "months";
   }
   return "";
 }
