@@ -166,9 +166,14 @@ void check_row(Reader& reader, const Json& json, const CatalogueRow& row) {
 }
 
 architecture::Size size_of(const CatalogueRow& row) {
-  return {
-      row.id,           *row.vcpus,         *row.memory_gib, row.relative_speed, row.speed_measured,
-      row.network_gbps, row.max_connections};
+  return {row.id,
+          *row.vcpus,
+          *row.memory_gib,
+          row.relative_speed,
+          row.speed_measured,
+          row.network_gbps,
+          row.max_connections,
+          row.engine};
 }
 
 cost::Price price_of(const CatalogueRow& row) {
