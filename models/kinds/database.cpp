@@ -122,11 +122,12 @@ double iops_of(const Settings& settings) {
 }
 
 /// Servers c = max(1, round(IOPS x latency)) that take c / IOPS each: at most IOPS operations per
-/// second, and about the storage's latency when idle.
-Storage disk_of(const Settings& settings, network::ComponentBuilder& builder) {
-  const double iops = iops_of(settings);
+/// second, and about the storage's latency when idle. Storage without a limit has a server for
+/// every connection, which never makes one wait.
+Disk disk_of(const Settings& settings, network::ComponentBuilder& builder) {
   const double latency = settings.number("io_latency");
-  if (iops == kUnlimitedIops) return {std::nullopt, random::Distribution::deterministic(latency)};
+  double iops = iops_of(settings);
+  if (iops == kUnlimitedIops) iops = connections_of(settings) / latency;
   network::StationOptions disk;
   disk.capacity = std::max(1.0, std::round(iops * latency));
   return {builder.station("IOPS", disk), random::Distribution::deterministic(disk.capacity / iops)};

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/contracts.h"
+#include "core/network/step_walk.h"
 #include "models/kinds/findings.h"
 
 namespace headroom::models {
@@ -34,14 +35,11 @@ class StepWriter {
     program_.serve(resources_.cpu, work.demand.distribution, "cpu");
   }
   void operator()(const IoWork& work) {
-    HEADROOM_EXPECTS(resources_.storage.has_value());
+    HEADROOM_EXPECTS(resources_.disk.has_value());
     write_times(
         count_of(work.operations),
-        [storage = *resources_.storage](ProgramBuilder& one) {
-          if (storage.station)
-            one.serve(*storage.station, storage.operation_time, "io");
-          else
-            one.delay(storage.operation_time, "io");
+        [disk = *resources_.disk](ProgramBuilder& one) {
+          one.serve(disk.station, disk.operation_time, "io");
         },
         program_);
   }
@@ -93,58 +91,15 @@ class StepWriter {
   ProgramBuilder& program_;
 };
 
-/// Walks all steps of a component with the pointer of each.
-class StepCheck {
- public:
-  void walk(const Steps& steps, const std::string& pointer) {
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const std::string here = pointer + "/" + std::to_string(i);
-      std::visit([&](const auto& action) { check(action, here); }, steps[i].action);
-    }
-  }
-  [[nodiscard]] const Diagnostics& found() const { return found_; }
-
- private:
-  template <class Action>
-  void check(const Action&, const std::string&) {}
-  void check(const IoWork& work, const std::string& here) {
-    check_count(work.operations, here + "/io");
-  }
-  void check(const Call& call, const std::string& here) {
-    check_count(call.times, here + "/times");
-    if (call.retries == 0 || call.timeout) return;
-    Diagnostic warning =
-        mistake("retries-without-timeout", here + "/retries",
-                "the call is retried when it fails but waits for ever", "give it a timeout");
-    warning.severity = Severity::warning;
-    found_.add(warning);
-  }
-  void check(const ReadThrough& read, const std::string& here) { walk(read.miss, here + "/miss"); }
-  void check(const Parallel& parallel, const std::string& here) {
-    for (std::size_t i = 0; i < parallel.branches.size(); ++i)
-      walk(parallel.branches[i], here + "/parallel/" + std::to_string(i));
-  }
-  void check(const Choose& choose, const std::string& here) {
-    for (std::size_t i = 0; i < choose.branches.size(); ++i)
-      walk(choose.branches[i].steps, here + "/choose/" + std::to_string(i) + "/steps");
-  }
-  void check(const Repeat& repeat, const std::string& here) {
-    walk(repeat.steps, here + "/repeat");
-  }
-
-  void check_count(const Amount& count, const std::string& pointer) {
-    if (count.distribution.kind() != random::Distribution::Kind::deterministic)
-      found_.add(
-          mistake("random-count", pointer,
-                  "\"" + count.typed + "\" is a random count; expected its mean, such as 2.5",
-                  "for another distribution use choose or repeat"));
-    else if (count_of(count) > kMaximumCount)
-      found_.add(mistake("count-too-large", pointer, count.typed + " is above 1000 in one step",
-                         "put the work into one step of that length"));
-  }
-
-  Diagnostics found_;
-};
+void check_count(const Amount& count, const std::string& pointer, Diagnostics& found) {
+  if (count.distribution.kind() != random::Distribution::Kind::deterministic)
+    found.add(mistake("random-count", pointer,
+                      "\"" + count.typed + "\" is a random count; expected its mean, such as 2.5",
+                      "for another distribution use choose or repeat"));
+  else if (count_of(count) > kMaximumCount)
+    found.add(mistake("count-too-large", pointer, count.typed + " is above 1000 in one step",
+                      "put the work into one step of that length"));
+}
 
 }  // namespace
 
@@ -156,10 +111,16 @@ void write_steps(const Steps& steps, const StepResources& resources, ProgramBuil
 }
 
 Diagnostics check_steps(const Settings& settings) {
-  StepCheck check;
-  for (const auto& [name, steps] : settings.component().operations)
-    check.walk(steps, "/operations/" + name);
-  return check.found();
+  Diagnostics found;
+  const std::size_t owner = ("/components/" + settings.component().name).size();
+  network::walk_steps(settings.component(), [&](const Step& step, const std::string& pointer) {
+    const std::string here = pointer.substr(owner);
+    if (const auto* work = std::get_if<IoWork>(&step.action))
+      check_count(work->operations, here + "/io", found);
+    if (const auto* call = std::get_if<Call>(&step.action))
+      check_count(call->times, here + "/times", found);
+  });
+  return found;
 }
 
 }  // namespace headroom::models

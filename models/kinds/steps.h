@@ -16,15 +16,15 @@ namespace headroom::models {
 inline constexpr std::string_view kServiceSteps[] = {
     "cpu", "wait", "call", "read_through", "send", "parallel", "choose", "repeat", "fail"};
 
-/// Storage operations: the time of one, and the station that limits their rate, if anything does.
-struct Storage {
-  std::optional<network::ResourceRef> station;
+/// A disk: its station and the time of one storage operation there.
+struct Disk {
+  network::ResourceRef station;
   random::Distribution operation_time;
 };
 
 struct StepResources {
   network::ResourceRef cpu;
-  std::optional<Storage> storage = {};  ///< needed by io steps
+  std::optional<Disk> disk = {};  ///< needed by io steps
 };
 
 /// Writes `steps` into the program, each in the scope of its position ("0", "2/miss/0"), so that
@@ -36,7 +36,7 @@ void write_steps(const architecture::Steps& steps, const StepResources& resource
 
 inline constexpr double kMaximumCount = 1000.0;  ///< of calls or storage operations in one step
 
-/// Errors: counts that are random or above kMaximumCount. Warning: retries without a timeout.
+/// Errors: counts that are random or above kMaximumCount.
 Diagnostics check_steps(const architecture::Settings& settings);
 
 }  // namespace headroom::models
