@@ -79,11 +79,11 @@ void read_parameter(Reader& reader, const Json& json, const ParameterSpec& row, 
   if (parameter) out.parameters.emplace(row.name, std::move(*parameter));
 }
 
-/// "replicas", "order" or "order/0".
+/// "replicas", "order", "order/0", or "operations" for all of them.
 void check_evidence(Reader& reader, const Json& json, Rows rows, const Component& component) {
   const Json* evidence = json.find("evidence");
   if (evidence == nullptr) return;
-  std::vector<std::string> known;
+  std::vector<std::string> known = {"operations"};
   for (const ParameterSpec& row : rows) known.emplace_back(row.name);
   for (const auto& [name, steps] : component.operations) known.push_back(name);
   for (const Json& one : evidence->items) {
