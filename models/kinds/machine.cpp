@@ -45,12 +45,19 @@ void check_sized(const Settings& settings, Diagnostics& found) {
                         "remove one of the two"));
 }
 
+/// The typed parameter that says how many replicas run; where it is none, on what they run.
+std::string decisive_parameter(const Settings& settings) {
+  for (const char* name : {"replicas", "nodes", "size"})
+    if (settings.component().parameters.contains(name)) return name;
+  return "vcpus";
+}
+
 Usage hours_of(const Settings& settings, const Activity& activity) {
   Usage usage;
   usage.component = settings.component().name;
   usage.quantity = activity.replica_hours;
   usage.detail = short_number(activity.replica_hours / activity.hours) + " x ";
-  usage.evidence = evidence_of(settings, "replicas");
+  usage.evidence = evidence_of(settings, decisive_parameter(settings));
   return usage;
 }
 
