@@ -258,23 +258,44 @@ std::string shifted(double value, int exponent) {
   return negative ? "-" + digits : digits;
 }
 
-std::string with_unit(double value, const Unit& unit) {
-  const std::string number =
-      unit.factor == 1.0 ? shifted(value, unit.exponent) : shifted(value / unit.factor, 0);
-  return unit.name.empty() ? number : number + " " + std::string(unit.name);
+/// "k rps": the multiple stands right after the number.
+bool is_multiple(const Unit& unit) {
+  return unit.name.starts_with("k ") || unit.name.starts_with("M ") || unit.name == "k/s";
 }
 
-/// The text with the fewest characters that reads back as exactly `value`; earlier units win ties.
+std::string number_in(double value, const Unit& unit) {
+  return unit.factor == 1.0 ? shifted(value, unit.exponent) : shifted(value / unit.factor, 0);
+}
+
+std::string with_unit(const std::string& number, const Unit& unit) {
+  if (unit.name.empty()) return number;
+  return number + (is_multiple(unit) ? "" : " ") + std::string(unit.name);
+}
+
+/// How hard a number is to read; people say 300 ms for 0.3 s, but 4000 USD rather than 4k USD.
+std::size_t effort(const std::string& number, const Unit& unit) {
+  constexpr std::size_t kBelowOne = 2;
+  constexpr std::size_t kMultiple = 3;
+  return number.size() + (number.starts_with("0.") ? kBelowOne : 0) +
+         (is_multiple(unit) ? kMultiple : 0);
+}
+
+/// The text that is easiest to read among those that read back as exactly `value`; earlier units
+/// win ties.
 std::string write_number(double value, Dimension dimension) {
   const bool plain = dimension == Dimension::count || dimension == Dimension::number;
   std::string best;
+  std::size_t least = 0;
   for (const Unit& unit : units(dimension)) {
     if (plain && !unit.name.empty()) break;
     if (unit.divisor != 1.0) continue;
-    std::string text = with_unit(value, unit);
+    const std::string number = number_in(value, unit);
+    std::string text = with_unit(number, unit);
     const auto read = parse_number(text, "", dimension);
     const bool exact = best.empty() || (read.ok() && *read == value);
-    if (exact && (best.empty() || text.size() < best.size())) best = std::move(text);
+    if (!exact || (!best.empty() && effort(number, unit) >= least)) continue;
+    best = std::move(text);
+    least = effort(number, unit);
   }
   return best;
 }

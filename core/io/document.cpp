@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "core/base/did_you_mean.h"
@@ -85,45 +88,71 @@ std::optional<Chain::Next> Chain::add(std::string_view text, const std::string& 
   return Next{*next, extends};
 }
 
-std::vector<std::string> names_in(const Json& object) {
-  std::vector<std::string> names;
-  for (const Json& member : object.items) names.push_back(member.name);
-  return names;
+/// Members by name: a patch may have as many changes as the object has members.
+class Members {
+ public:
+  explicit Members(Json& object) : object_(&object) {
+    for (std::size_t i = 0; i < object.items.size(); ++i) places_.emplace(object.items[i].name, i);
+  }
+  [[nodiscard]] bool has(const std::string& name) const { return places_.contains(name); }
+  /// Adds it if it is missing.
+  Json& at(const std::string& name) {
+    const auto [place, is_new] = places_.emplace(name, object_->items.size());
+    return is_new ? object_->add(name, {}) : object_->items[place->second];
+  }
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, place] : places_) names.push_back(name);
+    return names;
+  }
+
+ private:
+  Json* object_;
+  std::map<std::string, std::size_t> places_;
+};
+
+/// Whether the change removes something.
+bool removes(Reader& reader, const Json& change, const Members& members) {
+  const bool there = members.has(change.name);
+  if (!there)
+    reader.warning(change, "nothing-to-remove",
+                   in_quotes(change.name) + " is not there, so that nothing is removed",
+                   did_you_mean(change.name, members.names()), Part::name);
+  return there;
+}
+
+/// As `patch` says, without its members.
+void replace(Json& target, const Json& patch) {
+  target = Json::of(patch.type);
+  target.text = patch.text;
+  target.flag = patch.flag;
+  if (!patch.is(Json::Type::object)) target.items = patch.items;
+  target.name = patch.name;
+  target.source = patch.source;
+  target.name_at = patch.name_at;
+  target.at = patch.at;
 }
 
 /// RFC 7396. Replaced values are those of the patch, with its places.
 void apply(Json& target, const Json& patch, Reader& reader) {
-  if (!patch.is(Json::Type::object) || !target.is(Json::Type::object)) {
-    Json replaced = patch.is(Json::Type::object) ? Json::object() : patch;
-    replaced.name = patch.name;
-    replaced.source = patch.source;
-    replaced.name_at = patch.name_at;
-    replaced.at = patch.at;
-    target = std::move(replaced);
-  }
+  if (!patch.is(Json::Type::object) || !target.is(Json::Type::object)) replace(target, patch);
   if (!patch.is(Json::Type::object)) return;
+  Members members(target);
+  std::set<std::string> removed;
   for (const Json& change : patch.items) {
-    const auto old = std::ranges::find(target.items, change.name, &Json::name);
-    const bool removes = change.is(Json::Type::null);
-    if (removes && old == target.items.end()) {
-      reader.warning(change, "nothing-to-remove",
-                     in_quotes(change.name) + " is not there, so that nothing is removed",
-                     did_you_mean(change.name, names_in(target)), Part::name);
-    } else if (removes) {
-      target.items.erase(old);
-    } else {
-      apply(old == target.items.end() ? target.add(change.name, {}) : *old, change, reader);
+    if (!change.is(Json::Type::null)) {
+      apply(members.at(change.name), change, reader);
+    } else if (removes(reader, change, members)) {
+      removed.insert(change.name);
     }
   }
+  std::erase_if(target.items, [&](const Json& member) { return removed.contains(member.name); });
 }
 
 /// The name and description of a what-if stand for those of what it extends.
 void rename(Json& target, const Json& what_if, Reader& reader) {
   for (const char* field : {"name", "description"}) {
-    const Json* own = what_if.find(field);
-    if (own == nullptr) continue;
-    const auto old = std::ranges::find(target.items, field, &Json::name);
-    apply(old == target.items.end() ? target.add(field, {}) : *old, *own, reader);
+    if (const Json* own = what_if.find(field)) apply(Members(target).at(field), *own, reader);
   }
 }
 

@@ -46,8 +46,8 @@ Source::Source(std::string file, std::string text)
 SourcePosition Source::position(std::size_t offset, std::size_t length) const {
   const auto after = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(after - 1);
-  std::size_t end = text_.find('\n', start);
-  if (end == std::string::npos) end = text_.size();
+  // Not searched for: a file may be one long line, and have many mistakes.
+  std::size_t end = after == line_starts_.end() ? text_.size() : *after - 1;
   SourcePosition position;
   position.file = file_;
   position.line = static_cast<std::uint32_t>(after - line_starts_.begin());

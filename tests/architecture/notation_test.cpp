@@ -74,8 +74,23 @@ TEST(Notation, WritingReadsBackExactly) {
   for (const double x : {0.0, 0.25, 0.1, 1.0 / 3.0, 90.0, 1e-9, 123456.789, 86400.0, 5e-324, 1e300})
     for (const Dimension d : {number, ratio, duration, rate, bytes, byte_rate, money, growth})
       EXPECT_EQ(exact(write_quantity(Uncertain::exact(x), d), d), x) << x;
-  EXPECT_EQ(write_quantity(Uncertain::exact(0.25), duration), "0.25 s");
-  EXPECT_EQ(write_quantity(Uncertain::exact(0.004), duration), "4 ms");
+}
+
+TEST(Notation, WritesWhatPeopleWouldWrite) {
+  const auto text = [](double value, Dimension d) {
+    return write_quantity(Uncertain::exact(value), d);
+  };
+  EXPECT_EQ(text(0.25, duration), "250 ms");
+  EXPECT_EQ(text(1.5, duration), "1.5 s");
+  EXPECT_EQ(text(90, duration), "90 s");
+  EXPECT_EQ(text(600, duration), "10 min");
+  EXPECT_EQ(text(0.004, duration), "4 ms");
+  EXPECT_EQ(text(60, rate), "60 rps");
+  EXPECT_EQ(text(1200, rate), "1200 rps");
+  EXPECT_EQ(text(1.2e6, rate), "1.2M rps");
+  EXPECT_EQ(text(4000, money), "4000 USD");
+  EXPECT_EQ(text(61440, bytes), "60 KiB");
+  EXPECT_EQ(text(0, duration), "0 s");
 }
 
 TEST(Notation, DistributionsReadBackExactly) {
