@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/io/growth_fields.h"
+#include "core/io/history_fields.h"
 #include "core/io/named.h"
 #include "core/io/season_fields.h"
 #include "core/io/step_fields.h"
@@ -76,17 +77,25 @@ const Field<LoadText> kLoadFields[] = {
          .dimension = Dimension::rate,
          .above_minimum = true,
          .doc = "Requests per second in the busiest hour of an ordinary week, at the start."}),
+    field<&LoadText::as_of>({.name = "as_of",
+                             .type = ParameterType::text,
+                             .doc = "When the peak hour was so, UTC: growth counts from there. "
+                                    "Without it: at the start."}),
     field<&LoadText::users_now>(
         {.name = "users_now",
          .dimension = Dimension::number,
          .above_minimum = true,
          .doc = "Users at the same time in the busiest hour, at the start. They enter at clients "
                 "with a think time."}),
+    field<&LoadText::history>(
+        {.name = "history",
+         .doc = "Measured load of the past, from which the load now is fitted."}),
     field<&LoadText::season>({.name = "season",
                               .doc = "Shape of the day and the week: a name or factors. Without it "
-                                     "every hour is alike."}),
-    field<&LoadText::growth>(
-        {.name = "growth", .doc = "How the load grows from month to month. Without it: not."}),
+                                     "that of the history; without history every hour is alike."}),
+    field<&LoadText::growth>({.name = "growth",
+                              .doc = "How the load grows from month to month. Without it that of "
+                                     "the history; without history it does not grow."}),
     field<&LoadText::surges>({.name = "surges", .doc = "One-off events, by name."}),
     field<&LoadText::classes>(
         {.name = "classes", .required = true, .doc = "Kinds of requests, by name."})};

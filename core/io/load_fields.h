@@ -40,10 +40,12 @@ struct SurgeList {
   std::vector<workload::Surge> all;
 };
 
-/// The load as typed: exactly one of the levels is there.
+/// The load as typed: exactly one of peak_hour_now, users_now and history is there.
 struct LoadText {
   std::optional<Uncertain> peak_hour_now;
+  std::optional<Instant> as_of;
   std::optional<Uncertain> users_now;
+  std::optional<workload::History> history;
   StatedOrFitted<workload::Season> season;
   StatedOrFitted<workload::Growth> growth;
   SurgeList surges;

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "core/io/step_fields.h"
+#include "core/workload/fit.h"
 
 namespace headroom::io {
 namespace {
@@ -18,17 +19,22 @@ const Json& at_member(const Json& object, std::string_view name) {
   return found == nullptr ? object : *found;
 }
 
-void take_level(Reader& reader, const Json& json, const LoadText& text, workload::Load& load) {
+void check_one_level(Reader& reader, const Json& json) {
   int stated = 0;
-  for (const char* level : {"peak_hour_now", "users_now"})
+  for (const char* level : {"peak_hour_now", "users_now", "history"})
     stated += json.find(level) != nullptr ? 1 : 0;
-  if (stated != 1)
-    reader.mistake(
-        json, "one-load",
-        std::string(stated == 0 ? "the load now is missing" : "the load now is given twice") +
-            "; expected exactly one of: peak_hour_now, users_now");
-  if (text.peak_hour_now) load.now = PeakHourRate{*text.peak_hour_now};
-  if (text.users_now) load.now = Population{*text.users_now};
+  if (stated == 1) return;
+  reader.mistake(json, "one-load",
+                 std::string("the load now is ") +
+                     (stated == 0 ? "missing" : "given more than once") +
+                     "; expected exactly one of: peak_hour_now, users_now, history");
+}
+
+void check_as_of(Reader& reader, const Json& json) {
+  const Json* as_of = json.find("as_of");
+  if (as_of != nullptr && json.find("peak_hour_now") == nullptr)
+    reader.mistake(*as_of, "nothing-as-of", "\"as_of\" is the date of \"peak_hour_now\"",
+                   "remove it", Part::name);
 }
 
 void refuse_fits(Reader& reader, const Json& json, const LoadText& text) {
@@ -39,6 +45,23 @@ void refuse_fits(Reader& reader, const Json& json, const LoadText& text) {
   };
   if (text.season.fitted) refuse("season");
   if (text.growth.fitted) refuse("growth");
+}
+
+/// What is not stated is fitted.
+void take_history(Reader& reader, const Json& json, const LoadText& text, workload::Load& load) {
+  workload::History history = *text.history;
+  history.choice = {!text.growth.stated, !text.season.stated};
+  reader.take(json, workload::fit_history(history, load.season).notes);
+  load.now = std::move(history);
+}
+
+void take_level(Reader& reader, const Json& json, const LoadText& text, workload::Load& load) {
+  check_one_level(reader, json);
+  check_as_of(reader, json);
+  if (text.peak_hour_now) load.now = PeakHourRate{*text.peak_hour_now, text.as_of};
+  if (text.users_now) load.now = Population{*text.users_now};
+  if (text.history) take_history(reader, at_member(json, "history"), text, load);
+  if (json.find("history") == nullptr) refuse_fits(reader, json, text);
 }
 
 /// The only class has everything.
@@ -85,10 +108,9 @@ ClassText class_text_of(const Scenario& scenario, const workload::RequestClass& 
 
 void take_load(Reader& reader, const Json& json, const LoadText& text, Scenario& scenario) {
   if (!json.is(Json::Type::object)) return;
-  take_level(reader, json, text, scenario.load);
-  refuse_fits(reader, json, text);
   if (text.season.stated) scenario.load.season = *text.season.stated;
   if (text.growth.stated) scenario.load.growth = *text.growth.stated;
+  take_level(reader, json, text, scenario.load);
   scenario.load.surges = text.surges.all;
   if (json.find("classes") != nullptr)
     take_classes(reader, at_member(json, "classes"), text, scenario);
@@ -97,10 +119,20 @@ void take_load(Reader& reader, const Json& json, const LoadText& text, Scenario&
 LoadText load_text_of(const Scenario& scenario) {
   const workload::Load& load = scenario.load;
   LoadText text;
-  if (const auto* rate = std::get_if<PeakHourRate>(&load.now)) text.peak_hour_now = rate->rate_rps;
+  bool stated_season = load.season != workload::Season{};
+  bool stated_growth = !std::holds_alternative<workload::NoGrowth>(load.growth);
   if (const auto* users = std::get_if<Population>(&load.now)) text.users_now = users->users;
-  if (load.season != workload::Season{}) text.season.stated = load.season;
-  if (!std::holds_alternative<workload::NoGrowth>(load.growth)) text.growth.stated = load.growth;
+  if (const auto* rate = std::get_if<PeakHourRate>(&load.now)) {
+    text.peak_hour_now = rate->rate_rps;
+    text.as_of = rate->as_of;
+  }
+  if (const auto* history = std::get_if<workload::History>(&load.now)) {
+    text.history = *history;
+    stated_season = !history->choice.fit_season;
+    stated_growth = !history->choice.fit_growth;
+  }
+  if (stated_season) text.season.stated = load.season;
+  if (stated_growth) text.growth.stated = load.growth;
   text.surges.all = load.surges;
   for (const workload::RequestClass& one : load.classes)
     text.classes.all.push_back(class_text_of(scenario, one));
