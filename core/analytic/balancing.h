@@ -3,16 +3,17 @@
 
 #include <cstdint>
 
-#include "core/analytic/waiting.h"
 #include "core/network/network.h"
 
 namespace headroom::analytic {
 
-/// The line that one of `replicas` copies of a resource sees. Random splitting of a Poisson stream
-/// is exact: each copy has its own line and an equal share. Round robin leaves gaps of `replicas`
-/// arrivals, squared coefficient of variation 1/replicas. Least outstanding is taken as one line
-/// for all copies, power of two choices as one for each pair: both a little better than the truth.
-/// `whole`: rate over all copies, servers and limits of one copy.
-Line line_of_replica(const Line& whole, std::uint32_t replicas, network::Policy policy);
+/// How many of `replicas` copies share a line. With random or cyclic choice every copy has its own.
+/// Least outstanding is taken as one line for all copies, power of two choices as one for each
+/// pair: both a little better than the truth.
+std::uint32_t copies_per_line(std::uint32_t replicas, network::Policy policy);
+
+/// Squared coefficient of variation of the gaps between arrivals at one copy. Random splitting
+/// keeps a Poisson stream; round robin passes every n-th arrival.
+double arrival_scv(std::uint32_t replicas, network::Policy policy);
 
 }  // namespace headroom::analytic

@@ -30,7 +30,8 @@ std::optional<Bottleneck> most_overloaded(const Network& net, const Layers& laye
       const bool station = net.groups[g].resources[r].kind == ResourceKind::station;
       const std::size_t index = blueprint_index(net, g, r);
       if (station != stations || !overloaded(layers.visits()[index])) continue;
-      const double offered = std::max(1.0, layers.loads()[index].offered());
+      const Visit& visit = layers.visits()[index];
+      const double offered = std::max(visit.waiting.load, visit.sharing.load);
       if (!worst || offered > worst->offered) worst = named(net, {g, r, offered});
     }
   }

@@ -13,7 +13,7 @@ namespace headroom::analytic {
 struct Bottleneck {
   std::uint32_t group = 0;
   std::uint32_t resource = 0;
-  double offered = 1.0;  ///< work asked for / capacity
+  double offered = 1.0;  ///< arrivals / the arrivals it can serve
 
   /// Share of what is asked for that it can carry.
   [[nodiscard]] double carried() const { return 1.0 / offered; }

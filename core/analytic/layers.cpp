@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "core/analytic/balancing.h"
@@ -17,27 +18,8 @@ using network::Step;
 
 constexpr double kTolerance = 1e-9;
 constexpr int kIterations = 400;
-constexpr int kFullSteps = 25;  ///< of the iteration; then halved against oscillation
-
-/// Mixture of times in proportion to rates.
-class Mixture {
- public:
-  void add(double rate, Time time) {
-    rate_ += rate;
-    first_ += rate * time.mean;
-    second_ += rate * time.second_moment();
-  }
-  [[nodiscard]] double rate() const { return rate_; }
-  [[nodiscard]] Time time() const {
-    if (rate_ <= 0.0) return {};
-    return Time::from_second_moment(first_ / rate_, second_ / rate_);
-  }
-
- private:
-  double rate_ = 0.0;
-  double first_ = 0.0;
-  double second_ = 0.0;
-};
+constexpr double kLeast = 1e-6;  ///< share of a station that is left by others, at least
+constexpr int kFullSteps = 25;   ///< of the iteration; then halved against oscillation
 
 Time scaled(Time time, double factor) {
   return {time.mean * factor, time.variance * factor * factor};
@@ -61,6 +43,15 @@ double servers_of(const Network& net, std::uint32_t group, std::uint32_t resourc
   return consumers;
 }
 
+bool shares(const network::Resource& resource) {
+  return resource.kind == ResourceKind::station &&
+         resource.discipline == network::Discipline::processor_sharing;
+}
+
+Use no_use(std::size_t resources) {
+  return {std::vector<double>(resources, 0.0), std::vector<double>(resources, 0.0)};
+}
+
 bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
   return std::any_of(net.consumers.begin(), net.consumers.end(), [&](const auto& consumer) {
     return consumer.group == group && consumer.pool == resource;
@@ -69,9 +60,11 @@ bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
 
 }  // namespace
 
-Layers::Layers(const Network& network, std::vector<double> rates)
+Layers::Layers(const Network& network, std::vector<double> rates,
+               const std::vector<std::uint32_t>& populations)
     : net_(network),
       rates_(std::move(rates)),
+      crowds_(crowds(network, populations)),
       flows_(analytic::flows(network)),
       programs_(network, flows_.owner),
       failure_(network.steps.size(), 0.0) {
@@ -135,65 +128,159 @@ bool Layers::update_failures(double weight) {
 }
 
 void Layers::update_loads() {
-  std::vector<Mixture> asked(loads_.size());
+  for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
+    for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
+      loads_[index(g, r)] = ResourceLoad{0.0, {}, servers_of(net_, g, r), no_use(loads_.size())};
   for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
     const Step& step = net_.steps[pc];
     const std::uint32_t group = flows_.owner[pc];
-    if (group == kNone) continue;
+    if (group == kNone || step_rate_[pc] <= 0.0) continue;
     if (step.op == Op::serve)
-      asked[index(group, step.resource)].add(
-          step_rate_[pc], scaled(programs_.draw(group, step.site),
-                                 1.0 / net_.groups[group].resources[step.resource].speed));
-    if (step.op == Op::acquire)
-      asked[index(group, step.resource)].add(step_rate_[pc], programs_.holding(pc));
-    if (step.op != Op::dispatch) continue;
-    const std::size_t buffer = index(group, step.resource);
-    const double accepted = step_rate_[pc] * (1.0 - visits_[buffer].waiting.refused);
-    for (const network::Consumer& consumer : net_.consumers) {
-      if (consumer.buffer_group != group || consumer.buffer != step.resource) continue;
-      const double share = consumer_share(net_, consumer);
-      const Time held = programs_.holding(consumer.entry);
-      asked[buffer].add(step_rate_[pc] * share, held);
-      asked[index(consumer.group, consumer.pool)].add(accepted * share, held);
-    }
+      ask(index(group, step.resource), step_rate_[pc],
+          scaled(programs_.draw(group, step.site),
+                 1.0 / net_.groups[group].resources[step.resource].speed));
+    if (step.op == Op::acquire) ask_token(index(group, step.resource), step_rate_[pc], pc);
+    if (step.op == Op::dispatch) ask_consumers(pc);
   }
-  for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
-    for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
-      loads_[index(g, r)] = {asked[index(g, r)].rate(), asked[index(g, r)].time(),
-                             servers_of(net_, g, r)};
 }
+
+void Layers::ask(std::size_t resource, double rate, Time service) {
+  ResourceLoad& load = loads_[resource];
+  const double all = load.attempts_per_s + rate;
+  const double mean = (load.busy() + rate * service.mean) / all;
+  const double square =
+      (load.attempts_per_s * load.service.second_moment() + rate * service.second_moment()) / all;
+  load.attempts_per_s = all;
+  load.service = Time::from_second_moment(mean, square);
+}
+
+/// `held`: the acquire, or the entry of a consumer.
+void Layers::ask_token(std::size_t resource, double rate, std::uint32_t held) {
+  ResourceLoad& load = loads_[resource];
+  const double before = load.attempts_per_s / (load.attempts_per_s + rate);
+  Use mixed = no_use(loads_.size());
+  mixed.add(before, load.use);
+  mixed.add(1.0 - before, programs_.use_while_held(held));
+  load.use = mixed;
+  ask(resource, rate, programs_.holding(held));
+}
+
+void Layers::ask_consumers(std::uint32_t pc) {
+  const std::uint32_t group = flows_.owner[pc];
+  const std::size_t buffer = index(group, net_.steps[pc].resource);
+  const double accepted = 1.0 - visits_[buffer].waiting.refused;
+  for (const network::Consumer& consumer : net_.consumers) {
+    if (consumer.buffer_group != group || consumer.buffer != net_.steps[pc].resource) continue;
+    const double rate = step_rate_[pc] * consumer_share(net_, consumer);
+    ask_token(buffer, rate, consumer.entry);
+    ask_token(index(consumer.group, consumer.pool), rate * accepted, consumer.entry);
+  }
+}
+
+// ---------------------------------------------------------------- lines
 
 bool Layers::update_visits(double weight) {
   bool moved = false;
+  for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
+    for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
+      // Messages wait for consumers in their buffer, not at the consumers.
+      if (loads_[index(g, r)].busy() > 0.0 && !feeds(net_, g, r))
+        moved = update_visit(g, r, weight) || moved;
+  return moved;
+}
+
+bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double weight) {
+  const network::Resource& blueprint = net_.groups[group].resources[resource];
+  const double service = loads_[index(group, resource)].service.mean;
+  Visit& visit = visits_[index(group, resource)];
+  if (shares(blueprint)) {
+    const double before = visit.sharing.stretch;
+    visit.sharing = sharing(line(group, resource), service);
+    return std::abs(visit.sharing.stretch - before) > kTolerance * before;
+  }
+  const Waiting target = waiting(line(group, resource));
+  Waiting& present = visit.waiting;
+  const double scale = target.wait.mean + service;
+  present.load = target.load;
+  present.overloaded = target.overloaded;
+  bool moved = approach(present.refused, target.refused, weight, 1.0);
+  moved = approach(present.wait.mean, target.wait.mean, weight, scale) || moved;
+  moved = approach(present.refused_wait, target.refused_wait, weight, scale) || moved;
+  approach(present.wait.variance, target.wait.variance, weight, scale * scale);
+  return moved;
+}
+
+Line Layers::line(std::uint32_t group, std::uint32_t resource) const {
+  const network::Resource& blueprint = net_.groups[group].resources[resource];
+  const ResourceLoad& load = loads_[index(group, resource)];
+  const Crowd& crowd = crowds_[index(group, resource)];
+  const bool buffer = blueprint.kind == ResourceKind::buffer;
+  const std::uint32_t replicas = net_.groups[group].replicas;
+  const std::uint32_t copies = buffer ? replicas : copies_per_line(replicas, policies_[group]);
+  Line line;
+  line.arrival_rate = load.attempts_per_s * copies / replicas;
+  line.servers = buffer ? load.servers : blueprint.capacity * copies;
+  line.arrival_scv = buffer ? 1.0 : arrival_scv(replicas, policies_[group]);
+  line.arrivals = crowd.users ? Arrivals::users : Arrivals::stream;
+  line.population = crowd.remote + crowd.local * copies / replicas;
+  if (blueprint.waiting_limit != network::kUnlimited)
+    line.waiting_limit = blueprint.waiting_limit * copies;
+  if (blueprint.timeout != kNone) line.patience_s = net_.timeouts[blueprint.timeout].value();
+  line.service_scv = load.service.variance / (load.service.mean * load.service.mean);
+  if (!shares(blueprint)) line.servers = std::floor(line.servers);
+  line.completions = Completions(line.servers, load.service.mean);
+  if (blueprint.kind != ResourceKind::station) hold(group, resource, copies, line);
+  return line;
+}
+
+/// A token comes back as fast as what is done with it: the stations below decide, and they do not
+/// get faster by being asked for more at once.
+void Layers::hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies,
+                  Line& line) const {
+  const ResourceLoad& load = loads_[index(group, resource)];
+  Enclosure enclosure;
+  enclosure.elsewhere_s = load.service.mean;
+  double most = std::numeric_limits<double>::infinity();
+  double scv = line.service_scv;
   for (std::uint32_t g = 0; g < net_.groups.size(); ++g) {
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r) {
-      const network::Resource& resource = net_.groups[g].resources[r];
-      const ResourceLoad& load = loads_[index(g, r)];
-      Visit& visit = visits_[index(g, r)];
-      if (load.attempts_per_s <= 0.0 || feeds(net_, g, r)) continue;
-      Line whole{load.attempts_per_s, load.service, 1.0, resource.capacity, resource.waiting_limit};
-      if (resource.timeout != kNone) whole.patience_s = net_.timeouts[resource.timeout].value();
-      if (resource.kind == ResourceKind::buffer) whole.servers = load.servers;
-      const Line line = resource.kind == ResourceKind::buffer
-                            ? whole
-                            : line_of_replica(whole, net_.groups[g].replicas, policies_[g]);
-      if (resource.kind == ResourceKind::station &&
-          resource.discipline == network::Discipline::processor_sharing) {
-        const double before = visit.sharing.stretch;
-        visit.sharing = sharing(line.offered(), line.servers);
-        moved = std::abs(visit.sharing.stretch - before) > kTolerance * before || moved;
-        continue;
-      }
-      const Waiting target = waiting(line);
-      const double scale = target.wait.mean + load.service.mean;
-      visit.waiting.overloaded = target.overloaded;
-      moved = approach(visit.waiting.refused, target.refused, weight, 1.0) || moved;
-      moved = approach(visit.waiting.wait.mean, target.wait.mean, weight, scale) || moved;
-      moved = approach(visit.waiting.refused_wait, target.refused_wait, weight, scale) || moved;
-      approach(visit.waiting.wait.variance, target.wait.variance, weight, scale * scale);
+      const std::size_t k = index(g, r);
+      if (load.use.work_s[k] <= 0.0) continue;
+      enclosure.elsewhere_s -= residence(k, load.use);
+      enclosure.stations.push_back(
+          enclosed(g, r, load.use.work_s[k], line.arrival_rate, g == group ? copies : 0));
+      const EnclosedStation& station = enclosure.stations.back();
+      if (station.capacity / station.work_s >= most) continue;
+      most = station.capacity / station.work_s;
+      scv = loads_[k].service.variance / (loads_[k].service.mean * loads_[k].service.mean) /
+            std::max(1.0, load.use.visits[k]);
     }
   }
-  return moved;
+  if (enclosure.stations.empty()) return;
+  enclosure.elsewhere_s = std::max(0.0, enclosure.elsewhere_s);
+  line.completions = flow_equivalent(enclosure, line.arrival_rate, line.servers);
+  const double limited_by_station = line.completions.rate(line.servers) / most;
+  line.service_scv = limited_by_station * scv + (1.0 - limited_by_station) * line.service_scv;
+}
+
+double Layers::residence(std::size_t station, const Use& use) const {
+  const Visit& visit = visits_[station];
+  return use.work_s[station] * visit.sharing.stretch +
+         use.visits[station] * visit.waiting.wait.mean;
+}
+
+/// A station as the holders on one line see it: `work` of one holding, `rate` of holdings, and what
+/// others leave of its servers. `local`: copies that the line has to itself; 0 for other groups.
+EnclosedStation Layers::enclosed(std::uint32_t group, std::uint32_t resource, double work,
+                                 double rate, std::uint32_t local) const {
+  const double capacity = net_.groups[group].resources[resource].capacity;
+  const std::uint32_t replicas = net_.groups[group].replicas;
+  const double busy = loads_[index(group, resource)].busy();
+  const double together = local > 0 ? local : copies_per_line(replicas, policies_[group]);
+  const double lines = local > 0 ? 1.0 : replicas / together;
+  const double others = busy * together / replicas - rate * work / lines;
+  const double left = capacity * together - std::max(0.0, others);
+  return {work / lines, std::max(left, kLeast * capacity), lines};
 }
 
 }  // namespace headroom::analytic

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/analytic/crowds.h"
+#include "core/analytic/enclosure.h"
 #include "core/analytic/flows.h"
 #include "core/analytic/programs.h"
 #include "core/network/network.h"
@@ -18,17 +20,20 @@ struct ResourceLoad {
   double attempts_per_s = 0.0;
   Time service;          ///< stations: service; pools: holding; buffers: holding of the consumers
   double servers = 0.0;  ///< servers or tokens; buffers: consumers
+  Use use;               ///< pools and buffers: of stations, during one holding
 
-  /// Work asked for / capacity.
-  [[nodiscard]] double offered() const {
-    return servers > 0.0 ? attempts_per_s * service.mean / servers : 0.0;
-  }
+  /// Mean number of servers or tokens asked for.
+  [[nodiscard]] double busy() const { return attempts_per_s * service.mean; }
+  /// The same / what there is.
+  [[nodiscard]] double offered() const { return servers > 0.0 ? busy() / servers : 0.0; }
 };
 
 class Layers {
  public:
-  /// `rates`: requests per second by source. Keeps a reference to the network.
-  Layers(const network::Network& network, std::vector<double> rates);
+  /// `rates`: requests per second by source; `populations`: users by source, 0 for open ones.
+  /// Keeps a reference to the network.
+  Layers(const network::Network& network, std::vector<double> rates,
+         const std::vector<std::uint32_t>& populations);
 
   /// Whether the iteration reached 1e-9 relative.
   [[nodiscard]] bool converged() const { return converged_; }
@@ -39,26 +44,34 @@ class Layers {
   /// By blueprint resource (see blueprint_index).
   [[nodiscard]] const std::vector<ResourceLoad>& loads() const { return loads_; }
   [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
-  /// The policy by which most requests of a group are spread over its replicas.
-  [[nodiscard]] network::Policy policy(std::uint32_t group) const { return policies_[group]; }
 
  private:
   void iterate();
   void spread_rates();
   void choose_policies();
-  void update_loads();
-  bool update_visits(double weight);
   bool update_failures(double weight);
+  void update_loads();
+  void ask(std::size_t resource, double rate, Time service);
+  void ask_token(std::size_t resource, double rate, std::uint32_t held);
+  void ask_consumers(std::uint32_t pc);
+  bool update_visits(double weight);
+  bool update_visit(std::uint32_t group, std::uint32_t resource, double weight);
+  [[nodiscard]] Line line(std::uint32_t group, std::uint32_t resource) const;
+  void hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies, Line& line) const;
+  [[nodiscard]] double residence(std::size_t station, const Use& use) const;
+  [[nodiscard]] EnclosedStation enclosed(std::uint32_t group, std::uint32_t resource, double work,
+                                         double rate, std::uint32_t local) const;
   [[nodiscard]] std::size_t index(std::uint32_t group, std::uint32_t resource) const {
     return first_blueprint_[group] + resource;
   }
 
   const network::Network& net_;
   const std::vector<double> rates_;
+  const std::vector<Crowd> crowds_;
   Flows flows_;
   Programs programs_;
   std::vector<std::size_t> first_blueprint_;  ///< by group
-  std::vector<network::Policy> policies_;
+  std::vector<network::Policy> policies_;     ///< by group: that of most of its calls
   std::vector<double> step_rate_;
   FailureProbabilities failure_;
   std::vector<ResourceLoad> loads_;

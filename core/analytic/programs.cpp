@@ -75,6 +75,13 @@ void add_branch(std::vector<Branches>& branches, Time time) {
 
 }  // namespace
 
+void Use::add(double times, const Use& other) {
+  for (std::size_t k = 0; k < visits.size(); ++k) {
+    visits[k] += times * other.visits[k];
+    work_s[k] += times * other.work_s[k];
+  }
+}
+
 Time Outcome::any() const { return either(success, succeeded, 1.0 - success, failed); }
 
 // ---------------------------------------------------------------- what never changes
@@ -135,22 +142,34 @@ void Programs::add_callees(std::uint32_t pc, std::uint32_t group) {
 
 void Programs::update(std::vector<Visit> visits) {
   visits_ = std::move(visits);
-  for (const Program& program : programs_) outcomes_[program.entry] = solve(program.chain);
-  for (const auto& [pc, chain] : holdings_) held_[pc] = solve(chain).any();
+  for (const Program& program : programs_) {
+    const std::vector<Ways> ways = all_ways(program.chain);
+    outcomes_[program.entry] = solve(program.chain, ways);
+    uses_[program.entry] = use(program.chain, ways);
+  }
+  for (const auto& [pc, chain] : holdings_) {
+    const std::vector<Ways> ways = all_ways(chain);
+    held_[pc] = solve(chain, ways).any();
+    uses_while_held_[pc] = use(chain, ways);
+  }
+}
+
+std::vector<Programs::Ways> Programs::all_ways(const Chain& chain) const {
+  std::vector<Ways> result;
+  result.reserve(chain.nodes.size());
+  for (const Node& node : chain.nodes) result.push_back(ways(node.pc));
+  return result;
 }
 
 /// Gauss-Seidel from the last step to the first: one sweep is exact unless the program loops.
-Outcome Programs::solve(const Chain& chain) const {
-  std::vector<Ways> ways_of;
-  ways_of.reserve(chain.nodes.size());
-  for (const Node& node : chain.nodes) ways_of.push_back(ways(node.pc));
+Outcome Programs::solve(const Chain& chain, const std::vector<Ways>& ways) {
   std::vector<Endings> endings(chain.nodes.size());
   for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
       Endings sum;
       for (std::size_t way = 0; way < kWays; ++way) {
-        const Way& taken = ways_of[n][way];
+        const Way& taken = ways[n][way];
         if (taken.probability <= 0.0) continue;
         HEADROOM_EXPECTS(chain.nodes[n].next[way] != Node::kNowhere);
         const Endings rest = after(endings, chain.nodes[n].next[way]);
@@ -164,6 +183,44 @@ Outcome Programs::solve(const Chain& chain) const {
   }
   const Endings& start = endings[chain.start];
   return {start.succeeded.probability, start.succeeded.time(), start.failed.time()};
+}
+
+/// Follows one execution's worth of contexts from the start until hardly any is left inside.
+Use Programs::use(const Chain& chain, const std::vector<Ways>& ways) const {
+  std::vector<double> coming(chain.nodes.size(), 0.0);
+  coming[chain.start] = 1.0;
+  Use result;
+  result.visits.assign(visits_.size(), 0.0);
+  result.work_s.assign(visits_.size(), 0.0);
+  for (double inside = 1.0; inside > kSweepTolerance;) {
+    inside = 0.0;
+    for (std::size_t n = chain.nodes.size(); n-- > 0;) {
+      const double times = std::exchange(coming[n], 0.0);
+      if (times <= 0.0) continue;
+      add_use(result, chain.nodes[n], times);
+      for (std::size_t way = 0; way < kWays; ++way) {
+        const std::uint32_t next = chain.nodes[n].next[way];
+        if (next >= Node::kFailed) continue;
+        coming[next] += times * ways[n][way].probability;
+        if (next >= n) inside += times * ways[n][way].probability;
+      }
+    }
+  }
+  return result;
+}
+
+void Programs::add_use(Use& use, const Node& node, double times) const {
+  const Step& step = net_.steps[node.pc];
+  if (step.op == Op::call || step.op == Op::spawn)
+    use.add(times, uses_.at(net_.calls[step.a].entry));
+  if (step.op == Op::fork) use.add(times, uses_.at(step.a));
+  if (step.op != Op::serve) return;
+  const std::uint32_t group = owner_[node.pc];
+  const std::size_t station = first_blueprint_[group] + step.resource;
+  const double served = times * (1.0 - visits_[station].waiting.refused);
+  use.visits[station] += served;
+  use.work_s[station] +=
+      served * draw(group, step.site).mean / net_.groups[group].resources[step.resource].speed;
 }
 
 // ---------------------------------------------------------------- steps
@@ -281,6 +338,7 @@ const Visit& Programs::visit(std::uint32_t pc) const {
 
 const Outcome& Programs::outcome(std::uint32_t entry) const { return outcomes_.at(entry); }
 Time Programs::holding(std::uint32_t pc) const { return held_.at(pc); }
+const Use& Programs::use_while_held(std::uint32_t pc) const { return uses_while_held_.at(pc); }
 Time Programs::draw(std::uint32_t group, std::uint32_t site) const { return draws_[group][site]; }
 
 double Programs::failure(std::uint32_t pc) const {

@@ -32,6 +32,14 @@ struct Outcome {
   [[nodiscard]] Time any() const;  ///< whichever way
 };
 
+/// What an execution asks of stations, callees included, by blueprint resource.
+struct Use {
+  std::vector<double> visits;
+  std::vector<double> work_s;
+
+  void add(double times, const Use& other);
+};
+
 class Programs {
  public:
   /// `owner` as in Flows. Keeps a reference to the network.
@@ -45,6 +53,8 @@ class Programs {
   /// How long a token is held: from the `acquire` at `pc` to its release, or from the entry `pc` of
   /// a consumer on.
   [[nodiscard]] Time holding(std::uint32_t pc) const;
+  /// What is asked of stations while it is held.
+  [[nodiscard]] const Use& use_while_held(std::uint32_t pc) const;
   /// Probability that the step ends at its failure target.
   [[nodiscard]] double failure(std::uint32_t pc) const;
   /// Of one draw at a site, before any speed.
@@ -64,7 +74,10 @@ class Programs {
   void add_program(std::uint32_t entry, std::uint32_t group);
   void add_callees(std::uint32_t pc, std::uint32_t group);
   void add_call(std::uint32_t call);
-  [[nodiscard]] Outcome solve(const Chain& chain) const;
+  [[nodiscard]] std::vector<Ways> all_ways(const Chain& chain) const;
+  [[nodiscard]] static Outcome solve(const Chain& chain, const std::vector<Ways>& ways);
+  [[nodiscard]] Use use(const Chain& chain, const std::vector<Ways>& ways) const;
+  void add_use(Use& use, const Node& node, double times) const;
   [[nodiscard]] Ways ways(std::uint32_t pc) const;
   [[nodiscard]] Ways served(std::uint32_t pc) const;
   [[nodiscard]] Ways admitted(std::uint32_t pc) const;
@@ -79,8 +92,10 @@ class Programs {
   std::vector<std::vector<Time>> draws_;       ///< by group and site
   std::vector<Program> programs_;              ///< callees before callers
   std::map<std::uint32_t, Outcome> outcomes_;  ///< by entry
+  std::map<std::uint32_t, Use> uses_;          ///< by entry
   std::map<std::uint32_t, Chain> holdings_;    ///< by acquire, or by entry of a consumer
   std::map<std::uint32_t, Time> held_;
+  std::map<std::uint32_t, Use> uses_while_held_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> started_;  ///< spawns and forks of each join
   std::vector<Visit> visits_;
 };

@@ -80,12 +80,10 @@ FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capac
     sum = 1.0;
   }
   FiniteRoom result;
-  double waits = 0.0;
   for (int n = 0; n <= capacity; ++n) {
     const double p = share[static_cast<std::size_t>(n)] / sum;
     result.mean_in_system += n * p;
     result.mean_in_queue += std::max(0, n - servers) * p;
-    if (n >= servers && n < capacity) waits += p;
     if (n == capacity) result.blocking = p;
   }
   result.throughput = arrival_rate * (1.0 - result.blocking);
@@ -93,35 +91,7 @@ FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capac
   if (result.throughput > 0.0) {
     result.mean_response_s = result.mean_in_system / result.throughput;
     result.mean_wait_s = result.mean_in_queue / result.throughput;
-    result.wait_probability = waits / (1.0 - result.blocking);
   }
-  return result;
-}
-
-ImpatientLine mmc_fixed_patience(double arrival_rate, double service_rate, int servers,
-                                 double patience) {
-  HEADROOM_EXPECTS(arrival_rate > 0.0 && service_rate > 0.0 && servers >= 1 && patience > 0.0);
-  // The wait that an arrival would need has the density arrival_rate p(c-1) e^{-theta t} up to the
-  // patience, theta = c mu - lambda, and falls with c mu beyond it, where nobody stays.
-  const double all_servers = servers * service_rate;
-  const double x = (all_servers - arrival_rate) * patience;
-  const double scale = std::exp(std::min(0.0, x));  // keeps overload in range
-  const double at_zero = scale;
-  const double at_patience = std::exp(std::min(0.0, x) - x);
-  const bool flat = std::abs(x) < 1e-3;
-  const double within =
-      patience * (flat ? scale * (1.0 - x / 2.0 + x * x / 6.0) : (at_zero - at_patience) / x);
-  const double moment = patience * patience *
-                        (flat ? scale * (0.5 - x / 3.0 + x * x / 8.0)
-                              : (at_zero - (1.0 + x) * at_patience) / (x * x));
-  const double beyond = at_patience / all_servers;
-  const double last_idle = erlang_b(servers - 1, arrival_rate / service_rate);
-  const double density =
-      arrival_rate * last_idle / (scale + arrival_rate * last_idle * (within + beyond));
-  ImpatientLine result;
-  result.abandonment = density * beyond;
-  result.wait_probability = density * within / (1.0 - result.abandonment);
-  result.mean_wait_served_s = density * moment / (1.0 - result.abandonment);
   return result;
 }
 

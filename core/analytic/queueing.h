@@ -37,21 +37,10 @@ struct FiniteRoom {
   double utilization = 0.0;
   double mean_in_system = 0.0;
   double mean_in_queue = 0.0;
-  double mean_response_s = 0.0;   ///< of accepted requests
-  double mean_wait_s = 0.0;       ///< of accepted requests
-  double wait_probability = 0.0;  ///< of accepted requests
+  double mean_response_s = 0.0;  ///< of accepted requests
+  double mean_wait_s = 0.0;      ///< of accepted requests
 };
 FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capacity);
-
-/// M/M/c+D: requests leave after waiting for exactly `patience`; any load. [Baccelli & Hebuterne
-/// 1981]
-struct ImpatientLine {
-  double abandonment = 0.0;       ///< probability of leaving unserved
-  double wait_probability = 0.0;  ///< of served requests
-  double mean_wait_served_s = 0.0;
-};
-ImpatientLine mmc_fixed_patience(double arrival_rate, double service_rate, int servers,
-                                 double patience);
 
 /// Pollaczek-Khinchine: mean wait in M/G/1 = rho (1 + scv) S / (2 (1 - rho)). Needs rho < 1.
 double mg1_mean_wait(double arrival_rate, double mean_service, double service_scv);

@@ -30,8 +30,8 @@ network::Latency latency_of(const std::vector<WeightedTime>& responses) {
 /// Turns the fixed point over layers into an answer.
 class Answer {
  public:
-  Answer(const Network& net, std::vector<double> rates)
-      : net_(net), rates_(std::move(rates)), layers_(net, rates_) {
+  Answer(const Network& net, std::vector<double> rates, const std::vector<std::uint32_t>& users)
+      : net_(net), rates_(std::move(rates)), layers_(net, rates_, users) {
     std::vector<double> step_rate;
     for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) step_rate.push_back(layers_.rate(pc));
     exact_ = exactness(net_, layers_.flows().owner, step_rate);
@@ -225,11 +225,17 @@ std::vector<double> open_rates(const network::Load& load) {
   return rates;
 }
 
+std::vector<std::uint32_t> populations(const network::Load& load) {
+  std::vector<std::uint32_t> users;
+  for (const network::Load::Entry& entry : load.sources) users.push_back(entry.population);
+  return users;
+}
+
 }  // namespace
 
 Performance solve(const Network& network, const network::Load& load) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
-  return Answer(network, open_rates(load)).performance();
+  return Answer(network, open_rates(load), populations(load)).performance();
 }
 
 }  // namespace headroom::analytic

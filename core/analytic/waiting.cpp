@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/analytic/queueing.h"
 #include "core/base/contracts.h"
 
 namespace headroom::analytic {
 namespace {
+
+bool endless(double limit) { return limit == std::numeric_limits<double>::infinity(); }
 
 /// 0 with probability 1 - p, else exponential.
 Time wait_of(double probability, double mean) {
@@ -15,47 +16,52 @@ Time wait_of(double probability, double mean) {
   return Time::from_second_moment(mean, 2.0 * mean * mean / probability);
 }
 
-/// Kraemer & Langenbach-Belz 1976: arrivals more regular than Poisson wait less than
-/// (ca2 + cs2)/2 says.
-double regularity(double utilization, double arrival_scv, double service_scv) {
-  if (arrival_scv >= 1.0) return 1.0;
-  const double gap = 1.0 - arrival_scv;
-  return std::exp(-2.0 * (1.0 - utilization) * gap * gap /
-                  (3.0 * utilization * (arrival_scv + service_scv)));
+/// Allen-Cunneen, times Kraemer & Langenbach-Belz 1976: arrivals more regular than Poisson wait
+/// less than (ca2 + cs2)/2 says.
+double variability(const Line& line, double load) {
+  const double plain = (line.arrival_scv + line.service_scv) / 2.0;
+  if (line.arrival_scv >= 1.0 || plain == 0.0) return plain;
+  const double gap = 1.0 - line.arrival_scv;
+  return plain * std::exp(-(1.0 - load) * gap * gap / (3.0 * load * plain));
 }
 
-Waiting unlimited(const Line& line) {
-  const int servers = static_cast<int>(line.servers);
+Waiting unlimited(const Line& line, const BusyServers& servers) {
   Waiting result;
-  if (line.offered() >= servers) {
-    result.overloaded = true;
-    return result;
+  result.load = line.arrival_rate / servers.full_rate;
+  result.overloaded = result.load >= 1.0;
+  if (result.overloaded) return result;
+  const LineAnswer answer = endless_line(line.arrival_rate, servers);
+  result.wait =
+      wait_of(answer.wait_probability, answer.mean_wait_s * variability(line, result.load));
+  return result;
+}
+
+Waiting bounded(const Line& line) {
+  const BoundedLine answer = bounded_line(line.arrival_rate, line.completions, line.servers,
+                                          line.population, line.arrivals);
+  Waiting result;
+  result.load = line.arrival_rate / line.full_rate();
+  result.overloaded = result.load >= 1.0 && line.arrivals == Arrivals::stream;
+  result.wait = wait_of(answer.wait_probability,
+                        answer.mean_waiting / line.arrival_rate * (1.0 + line.service_scv) / 2.0);
+  return result;
+}
+
+/// Of two limits the one that turns more away decides.
+Waiting shedding(const Line& line, const BusyServers& servers) {
+  LineAnswer answer;
+  Waiting result;
+  if (line.waiting_limit != network::kUnlimited)
+    answer = line_with_places(line.arrival_rate, servers, line.waiting_limit);
+  if (!endless(line.patience_s)) {
+    const LineAnswer impatient = line_with_patience(line.arrival_rate, servers, line.patience_s);
+    const bool decides = line.waiting_limit == network::kUnlimited || impatient.lost > answer.lost;
+    if (decides) result.refused_wait = line.patience_s;
+    if (decides) answer = impatient;
   }
-  const double scv = line.service.variance / (line.service.mean * line.service.mean);
-  const double mean =
-      ggc_mean_wait(line.arrival_rate, line.service.mean, servers, line.arrival_scv, scv) *
-      regularity(line.offered() / servers, line.arrival_scv, scv);
-  result.wait = wait_of(erlang_c(servers, line.offered()), mean);
-  return result;
-}
-
-Waiting finite_room(const Line& line) {
-  const int servers = static_cast<int>(line.servers);
-  const FiniteRoom room = mmck(line.arrival_rate, 1.0 / line.service.mean, servers,
-                               servers + static_cast<int>(line.waiting_limit));
-  Waiting result;
-  result.refused = room.blocking;
-  result.wait = wait_of(room.wait_probability, room.mean_wait_s);
-  return result;
-}
-
-Waiting fixed_patience(const Line& line) {
-  const ImpatientLine answer = mmc_fixed_patience(line.arrival_rate, 1.0 / line.service.mean,
-                                                  static_cast<int>(line.servers), line.patience_s);
-  Waiting result;
-  result.refused = answer.abandonment;
-  result.refused_wait = line.patience_s;
-  result.wait = wait_of(answer.wait_probability, answer.mean_wait_served_s);
+  result.load = line.arrival_rate / servers.full_rate;
+  result.refused = answer.lost;
+  result.wait = wait_of(answer.wait_probability, answer.mean_wait_s);
   return result;
 }
 
@@ -63,36 +69,49 @@ Waiting fixed_patience(const Line& line) {
 
 Waiting waiting(const Line& line) {
   HEADROOM_EXPECTS(line.servers >= 1.0);
-  if (line.offered() <= 0.0) return {};
-  if (!line.sheds()) return unlimited(line);
-  if (line.waiting_limit == network::kUnlimited) return fixed_patience(line);
-  const Waiting full = finite_room(line);
-  if (!(line.patience_s < std::numeric_limits<double>::infinity())) return full;
-  // Both limits: the one that turns more away decides.
-  const Waiting impatient = fixed_patience(line);
-  return impatient.refused > full.refused ? impatient : full;
+  if (line.arrival_rate <= 0.0) return {};
+  if (line.population <= line.servers) {
+    Waiting result;
+    result.load = line.arrival_rate / line.full_rate();
+    return result;
+  }
+  const bool sheds = line.waiting_limit != network::kUnlimited || !endless(line.patience_s);
+  if (!sheds && !endless(line.population)) return bounded(line);
+  const BusyServers servers = busy_servers(line.arrival_rate, line.completions, line.servers);
+  return sheds ? shedding(line, servers) : unlimited(line, servers);
 }
 
-Sharing sharing(double offered, double capacity) {
+Sharing sharing(const Line& line, double mean_service_s) {
+  const double offered = line.arrival_rate * mean_service_s;
+  const double capacity = line.servers;
   HEADROOM_EXPECTS(offered >= 0.0 && capacity > 0.0);
   Sharing result;
   result.alone = result.stretch = std::max(1.0, 1.0 / capacity);
-  result.overloaded = offered >= capacity;
-  if (offered == 0.0 || result.overloaded) return result;
+  result.load = offered / std::min(capacity, line.population);
+  if (offered == 0.0) return result;
+  if (!endless(line.population)) {
+    const BoundedLine answer =
+        bounded_line(line.arrival_rate, Completions(capacity, mean_service_s), capacity,
+                     line.population, line.arrivals);
+    result.overloaded = result.load >= 1.0 && line.arrivals == Arrivals::stream;
+    result.stretch = std::max(result.alone, answer.mean_in_system / offered);
+    return result;
+  }
+  result.overloaded = result.load >= 1.0;
+  if (result.overloaded) return result;
   // p(n) ~ offered^n / prod min(k, capacity): finite part up to floor(capacity), geometric above.
-  const int whole = static_cast<int>(capacity);
+  const double whole = std::floor(capacity);
   double weight = 1.0;
   double sum = 1.0;
   double jobs = 0.0;
-  for (int n = 1; n <= whole && weight > 0.0; ++n) {
+  for (double n = 1.0; n <= whole && weight > 0.0; n += 1.0) {
     weight *= offered / n;
     sum += weight;
     jobs += n * weight;
   }
-  const double ratio = offered / capacity;
-  const double tail = weight * ratio / (1.0 - ratio);
+  const double tail = weight * result.load / (1.0 - result.load);
   sum += tail;
-  jobs += tail * (whole + 1.0 / (1.0 - ratio));
+  jobs += tail * (whole + 1.0 / (1.0 - result.load));
   result.stretch = jobs / sum / offered;
   return result;
 }

@@ -64,8 +64,8 @@ TEST(Solve, ThreadHeldDuringACallIsAQueueOfItsOwn) {
   const auto answer = solve(one_thread_held(), rate(80.0));
   EXPECT_EQ(answer.method, Method::approximation);
   // M/M/1 with the call as its service: the database never has more than one request.
-  EXPECT_NEAR(answer.total.latency.mean.estimate, 1.0 / (100.0 - 80.0), 1e-3);
-  EXPECT_NEAR(answer.components[1].resources[0].utilization.estimate, 0.8, 5e-3);
+  EXPECT_NEAR(answer.total.latency.mean.estimate, 1.0 / (100.0 - 80.0), 1e-9);
+  EXPECT_NEAR(answer.components[1].resources[0].utilization.estimate, 0.8, 1e-9);
 }
 
 TEST(Solve, ExhaustedPoolIsUnstableWhileStationsIdle) {
