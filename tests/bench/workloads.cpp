@@ -1,18 +1,29 @@
 #include "tests/bench/workloads.h"
 
-#include "tests/network/benchmarks.h"
+#include <stdexcept>
+#include <utility>
+
+#include "core/io/catalogue_file.h"
+#include "core/io/scenario_file.h"
+#include "core/projection/model.h"
+#include "models/models.h"
 
 namespace headroom::bench {
 namespace {
 
-using namespace network::testing;
-
-/// M/M/1, mean service 1 s.
-Drawing single_server() {
-  Drawing drawing;
-  drawing.add("server", "serve", tier({1, 1.0, 1.0}, [](network::ProgramBuilder&) {}));
-  drawing.enter("requests", {"server", "serve"});
-  return drawing;
+/// Network and load of a scenario of this folder, as any user's scenario is read and compiled.
+void read(const std::string& file, Workload& workload) {
+  const network::KindList kinds = models::builtin_kinds();
+  cost::Catalogue catalogue;
+  for (const models::DataFile& data : models::catalogue_files())
+    catalogue = io::add_catalogue(std::move(catalogue), data.text, std::string(data.name)).value();
+  const std::string path = HEADROOM_SOURCE_DIR "/tests/bench/scenarios/" + file;
+  const auto scenario = io::read_scenario(path, {kinds, catalogue});
+  if (!scenario) throw std::runtime_error(path + " cannot be read");
+  const auto model = projection::Model::build(scenario->scenario, kinds, scenario->catalogue);
+  workload.network = model->network();
+  const auto& now = std::get<workload::PeakHourRate>(scenario->scenario.load.now);
+  workload.rate = now.rate_rps.central();
 }
 
 }  // namespace
@@ -21,30 +32,32 @@ std::vector<Workload> workloads() {
   // Exact: means of product-form networks, quantiles of M/M/1, utilisations. The others come from
   // runs of 1e7 and 3e7 requests.
   constexpr double kReference = 0.005;
-  return {{"W1",
-           single_server().compile(),
-           0.8,
-           5e6,
-           {{"mean", 5.0}, {"p95", 14.979}, {"p99", 23.026}, {"utilization/server/CPU", 0.8}}},
-          {"W2",
-           web_tier().compile(),
-           kWebTierRate,
-           1e6,
-           {{"mean", 28.398e-3},
-            {"p95", 66.75e-3, kReference},
-            {"p99", 91.75e-3, kReference},
-            {"utilization/app/CPU", 0.75},
-            {"utilization/cache/CPU", 0.72},
-            {"utilization/db/CPU", 0.78}}},
-          {"W3",
-           call_tree().compile(),
-           kCallTreeRate,
-           3e5,
-           {{"mean", 20.475e-3, kReference},
-            {"p95", 38.4e-3, kReference},
-            {"p99", 51.4e-3, kReference},
-            {"utilization/s1/threads", 0.760, kReference},
-            {"utilization/s4/threads", 0.750, kReference}}}};
+  std::vector<Workload> all;
+  const auto add = [&](const std::string& name, const std::string& file, double requests,
+                       std::vector<Truth> truths) {
+    Workload workload;
+    workload.name = name;
+    workload.requests = requests;
+    workload.truths = std::move(truths);
+    read(file, workload);
+    all.push_back(std::move(workload));
+  };
+  add("W1", "w1.json", 5e6,
+      {{"mean", 5.0}, {"p95", 14.979}, {"p99", 23.026}, {"utilization/server/threads", 0.8}});
+  add("W2", "w2.json", 1e6,
+      {{"mean", 28.398e-3},
+       {"p95", 66.75e-3, kReference},
+       {"p99", 91.75e-3, kReference},
+       {"utilization/app/threads", 0.75},
+       {"utilization/store/threads", 0.72},
+       {"utilization/db/threads", 0.78}});
+  add("W3", "w3.json", 3e5,
+      {{"mean", 20.475e-3, kReference},
+       {"p95", 38.4e-3, kReference},
+       {"p99", 51.4e-3, kReference},
+       {"utilization/s1/threads", 0.760, kReference},
+       {"utilization/s4/threads", 0.750, kReference}});
+  return all;
 }
 
 }  // namespace headroom::bench
