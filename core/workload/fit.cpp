@@ -310,4 +310,5 @@ Load resolved(const Load& load) {
   const auto* history = std::get_if<History>(&load.now);
   return history ? resolved(load, fit_history(*history, load.season)) : load;
 }
+
 }  // namespace headroom::workload

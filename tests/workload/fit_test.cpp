@@ -357,6 +357,45 @@ TEST(Fit, OneRowIsALevel) {
   EXPECT_FALSE(fit.level_error_known);
 }
 
+/// Anything a file may hold: steps from a second to a month, gaps, zeros, wild values.
+History anything(std::uint64_t replication) {
+  constexpr double kSteps[] = {1.0, 60.0, 300.0, 3600.0, 5000.0, 21600.0, 86400.0, 604800.0, 2.6e6};
+  const random::StreamKey key = random::stream_key(20, replication, "history", 0, "anything");
+  std::uint64_t index = 0;
+  const auto uniform = [&] { return random::to_unit(random::stream_word(key, 0, index++)); };
+  History history;
+  history.step = Seconds(kSteps[static_cast<std::size_t>(9.0 * uniform())]);
+  const auto rows = static_cast<int>(1.0 + std::pow(900.0, uniform()));
+  const double zeros = uniform() < 0.5 ? 0.0 : uniform();
+  const double gaps = uniform() < 0.5 ? 0.0 : uniform();
+  const double decades = 6.0 * uniform();
+  Instant at{start_of({2026, 1}).seconds + static_cast<std::int64_t>(1e7 * uniform())};
+  for (int row = 0; row < rows; ++row) {
+    const double value = uniform() < zeros ? 0.0 : std::pow(10.0, decades * (uniform() - 0.5));
+    history.samples.push_back({at, value});
+    const double distance = uniform() < gaps ? 20.0 * uniform() : 1.0;
+    at.seconds += 1 + static_cast<std::int64_t>(distance * history.step.value());
+  }
+  return history;
+}
+
+TEST(Fit, WhateverAHistoryHoldsTheForecastIsFinite) {
+  for (std::uint64_t replication = 0; replication < 500; ++replication) {
+    Load load;
+    const History history = anything(replication);
+    load.now = history;
+    const HistoryFit fit = fit_history(history, Season{});
+    EXPECT_LE(fit.level_rps.low, fit.level_rps.estimate) << replication;
+    EXPECT_LE(fit.level_rps.estimate, fit.level_rps.high) << replication;
+    EXPECT_LE(fit.outliers, fit.pieces) << replication;
+    expect_season(normalised(fit.season), fit.season, 1e-12);
+    for (const World& world : {World::central(), World(1, replication)}) {
+      const MonthLoad month = Forecast(resolved(load, fit), {2029, 1}, 0, world).month(0);
+      EXPECT_TRUE(std::isfinite(month.peak_rps) && month.mean_rps >= 0.0) << replication;
+    }
+  }
+}
+
 TEST(Fit, AnEmptyHistoryIsAContract) {
   EXPECT_THROW((void)fit_history(History{}, Season{}), ContractViolation);
 }
