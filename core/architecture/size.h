@@ -12,7 +12,8 @@ struct Size {
   std::string id;
   double vcpus = 1.0;
   double memory_gib = 0.0;
-  /// CPU speed of one vCPU relative to the reference (AWS m6i = 1.0); 1.0 where nobody measured it.
+  /// CPU speed of one vCPU relative to the reference (AWS m6i = 1.0). Where nobody measured it, that
+  /// of the same generation of compute machines, or 1.0.
   double relative_speed = 1.0;
   bool speed_measured = false;
   std::optional<double> network_gbps;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -66,11 +67,35 @@ TEST(Catalogue, SizesAndPricesAreInRange) {
     EXPECT_TRUE(row.at("vcpus") > 0.0 && row.at("vcpus") <= 1000.0) << id;
     EXPECT_TRUE(row.at("memory_gib") > 0.0 && row.at("memory_gib") <= 32768.0) << id;
     EXPECT_TRUE(row.at("relative_speed") > 0.2 && row.at("relative_speed") < 5.0) << id;
-    EXPECT_TRUE(row.at("speed_measured") || row.at("relative_speed") == 1.0) << id;
     if (row.contains("max_connections")) {
       EXPECT_GT(row.at("max_connections"), 0.0) << id;
     }
   }
+}
+
+/// A speed is measured, or assumed to be 1 or that of the compute family, which the source says.
+TEST(Catalogue, SpeedsTakenOverFromOtherMachinesAreNotCalledMeasured) {
+  for (const Json& row : rows()) {
+    if (!row.contains("vcpus") || row.at("relative_speed") == 1.0) continue;
+    const bool compute = !row.contains("engine");
+    EXPECT_EQ(row.at("speed_measured").get<bool>(), compute) << row.at("id");
+    const std::string source = row.at("source");
+    EXPECT_EQ(source.find("speed is that of the compute family") == std::string::npos, compute)
+        << row.at("id");
+  }
+}
+
+TEST(Catalogue, SourcesStandForThemselves) {
+  const std::regex key("\\bS[0-9]+\\b");
+  for (const Json& row : rows())
+    EXPECT_FALSE(std::regex_search(row.at("source").get<std::string>(), key)) << row.at("id");
+}
+
+TEST(Catalogue, AMemoryOfAFreeAllowanceIsNotCalledAPrice) {
+  for (const Json& row : rows())
+    if (row.contains("brackets") && row.at("brackets").at(0).at("price") == "0") {
+      EXPECT_EQ(row.at("confidence"), "believed") << row.at("id");
+    }
 }
 
 TEST(Catalogue, BracketsStartAtZeroAndAscend) {
