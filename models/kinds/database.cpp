@@ -54,8 +54,8 @@ constexpr ParameterSpec kParameters[] = {
      .dimension = Dimension::rate,
      .above_minimum = true,
      .doc = "Storage operations per second that the disk is allowed. Default: what the storage "
-            "includes (gp3: 3,000; RDS from 400 GiB on: 12,000); no limit on storage that has none "
-            "(Aurora) or that the catalogue does not know.",
+            "includes (AWS gp3: 3,000; RDS from 400 GiB on: 12,000); no limit on storage that has "
+            "none (Aurora) or whose limit the catalogue does not know (other providers).",
      .evidence = "vendor: gp3 baseline"},
     {.name = "io_latency",
      .dimension = Dimension::duration,
@@ -106,18 +106,14 @@ double stored_after(const Settings& settings, double months) {
   return std::max(0.0, settings.number("data") + growth * months) / kBytesPerGib;
 }
 
-/// Provider of its size or node; "" when neither is typed.
-std::string own_provider(const Settings& settings) {
-  return provider_of_machine(settings, Activity{.provider = ""});
-}
-
 StorageOffer offer_of(const Settings& settings, const std::string& provider, double stored_gib) {
   return storage_offer(provider, settings.size(), stored_gib, settings.flag("standby"));
 }
 
+/// At the start; the provider is that of the size or node, else the default of scenarios.
 double iops_of(const Settings& settings) {
-  const double included =
-      offer_of(settings, own_provider(settings), stored_after(settings, 0.0)).included_iops;
+  const std::string provider = provider_of_machine(settings, Activity{});
+  const double included = offer_of(settings, provider, stored_after(settings, 0.0)).included_iops;
   return settings.optional_number("iops").value_or(included);
 }
 
@@ -155,7 +151,7 @@ class Database : public network::ComponentKind {
     found.append(check_steps(settings));
     const Size* size = settings.size();
     const std::string engine = settings.text("engine");
-    if (size != nullptr && !size->engine.empty() && !size->engine.ends_with(engine))
+    if (size != nullptr && !size->engine.empty() && size->engine.find(engine) == std::string::npos)
       found.add(mistake("engine-mismatch", "/engine",
                         "size " + size->id + " is one of " + size->engine + ", not of " + engine,
                         "choose a size of " + engine + " or set engine to " + size->engine));
