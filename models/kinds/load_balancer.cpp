@@ -63,7 +63,7 @@ constexpr ParameterSpec kParameters[] = {
      .doc = "What is billed: \"usual\" is the provider's own (AWS: application load balancer), "
             "\"none\" one that costs nothing, such as a proxy inside a cluster.",
      .evidence = "assumption"},
-    {.name = "requests_per_connection",
+    {.name = "connection_reuse",
      .dimension = Dimension::number,
      .default_text = "10",
      .minimum = 1.0,
@@ -74,7 +74,7 @@ constexpr ParameterSpec kParameters[] = {
 /// Capacity-unit-hours of the month. Requests, connections and bytes are proportional to each
 /// other, so the dimension that decides is the same in every hour and the sum may be taken first.
 double capacity_hours(const Product& product, const Settings& settings, const Activity& activity) {
-  const double connections = activity.requests / settings.number("requests_per_connection");
+  const double connections = activity.requests / settings.number("connection_reuse");
   return std::max(connections / 3600.0 / product.connections_per_s,
                   activity.response_bytes / 1e9 / product.gb_per_hour);
 }
@@ -128,7 +128,7 @@ class LoadBalancer : public network::ComponentKind {
     const double units = capacity_hours(*known, settings, activity);
     rows.push_back({owner, std::string(known->capacity_hour), units,
                     short_number(units / activity.hours) + " capacity units on average",
-                    evidence_of(settings, "requests_per_connection")});
+                    evidence_of(settings, "connection_reuse")});
     return rows;
   }
 };

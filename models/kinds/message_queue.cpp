@@ -37,7 +37,7 @@ constexpr ParameterSpec kParameters[] = {
      .doc =
          "Brokers, managed or your own. They only count for the price: the queue itself is never "
          "the bottleneck."},
-    {.name = "requests_per_message",
+    {.name = "billed_requests",
      .dimension = Dimension::number,
      .default_text = "3",
      .doc = "Billed requests for each message where requests are billed.",
@@ -95,7 +95,7 @@ class MessageQueue : public network::ComponentKind {
                short_number(settings.number("nodes")) + " x " +
                    name_in_catalogue(settings.text("broker")),
                evidence_of(settings, "nodes")}};
-    const double requests = activity.requests * settings.number("requests_per_message");
+    const double requests = activity.requests * settings.number("billed_requests");
     return {{owner, offers_of(activity.provider).queue_request, requests,
              short_number(activity.requests / 1e6) + " million messages", "forecast"}};
   }
