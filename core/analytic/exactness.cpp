@@ -69,33 +69,30 @@ bool product_form(const Resource& station, const std::vector<Distribution>& dema
   return station.waiting_limit == network::kUnlimited && exponential(demands);
 }
 
-bool random_arrivals(const Network& net) {
-  const bool open = std::none_of(net.sources.begin(), net.sources.end(),
-                                 [](const network::Source& source) { return source.closed(); });
-  return open && std::all_of(net.balancers.begin(), net.balancers.end(), [&](const auto& balancer) {
-           return net.groups[balancer.group].replicas == 1 ||
-                  balancer.policy == network::Policy::random;
-         });
+bool random_routing(const Network& net) {
+  return std::all_of(net.balancers.begin(), net.balancers.end(), [&](const auto& balancer) {
+    return net.groups[balancer.group].replicas == 1 || balancer.policy == network::Policy::random;
+  });
 }
 
 }  // namespace
 
 Exactness exactness(const Network& net, const std::vector<std::uint32_t>& owner,
-                    const std::vector<double>& step_rate) {
+                    const std::vector<bool>& runs) {
   Survey survey;
   for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc)
-    if (owner[pc] != kNone && step_rate[pc] > 0.0) survey_step(net, pc, owner[pc], survey);
+    if (owner[pc] != kNone && runs[pc]) survey_step(net, pc, owner[pc], survey);
   Exactness result;
-  if (!survey.plain || !random_arrivals(net)) return result;
-  result.means = std::all_of(survey.demands.begin(), survey.demands.end(), [](const auto& visited) {
-    return product_form(*visited.first, visited.second);
-  });
+  if (!survey.plain || !random_routing(net)) return result;
+  result.product_form =
+      std::all_of(survey.demands.begin(), survey.demands.end(),
+                  [](const auto& visited) { return product_form(*visited.first, visited.second); });
   if (survey.demands.size() != 1) return result;
   const auto& [station, demands] = *survey.demands.begin();
   const bool once = demands.size() == 1 && !survey.loops;
   if (station->discipline != Discipline::fcfs || station->waiting_limit != network::kUnlimited)
     return result;
-  if (once && station->capacity < 2.0) result.means = true;
+  result.single_queue = once && station->capacity < 2.0;
   if (once && survey.straight && exponential(demands)) result.only_station = survey.group;
   return result;
 }

@@ -25,6 +25,12 @@ Time scaled(Time time, double factor) {
   return {time.mean * factor, time.variance * factor * factor};
 }
 
+/// The shape of `time` with another mean; exponential when there is no shape to keep.
+Time with_mean(Time time, double mean) {
+  if (time.mean <= 0.0) return {mean, mean * mean};
+  return scaled(time, mean / time.mean);
+}
+
 /// Moves `value` towards `target`; true if they were apart by more than the tolerance of `scale`.
 bool approach(double& value, double target, double weight, double scale) {
   const bool apart = std::abs(target - value) > kTolerance * scale;
@@ -61,10 +67,11 @@ bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
 }  // namespace
 
 Layers::Layers(const Network& network, std::vector<double> rates,
-               const std::vector<std::uint32_t>& populations)
+               const std::vector<std::uint32_t>& populations, KnownQueues known)
     : net_(network),
       rates_(std::move(rates)),
       crowds_(crowds(network, populations)),
+      known_(std::move(known)),
       flows_(analytic::flows(network)),
       programs_(network, flows_.owner),
       failure_(network.steps.size(), 0.0) {
@@ -190,15 +197,19 @@ bool Layers::update_visits(double weight) {
 }
 
 bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double weight) {
-  const network::Resource& blueprint = net_.groups[group].resources[resource];
-  const double service = loads_[index(group, resource)].service.mean;
-  Visit& visit = visits_[index(group, resource)];
-  if (shares(blueprint)) {
+  const std::size_t at = index(group, resource);
+  const double service = loads_[at].service.mean;
+  Visit& visit = visits_[at];
+  if (shares(net_.groups[group].resources[resource])) {
     const double before = visit.sharing.stretch;
     visit.sharing = sharing(line(group, resource), service);
+    const auto known = known_.stretch.find(at);
+    if (known != known_.stretch.end()) visit.sharing.stretch = known->second;
     return std::abs(visit.sharing.stretch - before) > kTolerance * before;
   }
-  const Waiting target = waiting(line(group, resource));
+  Waiting target = waiting(line(group, resource));
+  const auto known = known_.wait_s.find(at);
+  if (known != known_.wait_s.end()) target.wait = with_mean(target.wait, known->second);
   Waiting& present = visit.waiting;
   const double scale = target.wait.mean + service;
   present.load = target.load;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "core/analytic/crowds.h"
@@ -28,12 +29,18 @@ struct ResourceLoad {
   [[nodiscard]] double offered() const { return servers > 0.0 ? busy() / servers : 0.0; }
 };
 
+/// Mean times in the queue that are known from elsewhere, by blueprint station.
+struct KnownQueues {
+  std::map<std::size_t, double> wait_s;   ///< FCFS: mean wait
+  std::map<std::size_t, double> stretch;  ///< shared processors: residence / service
+};
+
 class Layers {
  public:
   /// `rates`: requests per second by source; `populations`: users by source, 0 for open ones.
   /// Keeps a reference to the network.
   Layers(const network::Network& network, std::vector<double> rates,
-         const std::vector<std::uint32_t>& populations);
+         const std::vector<std::uint32_t>& populations, KnownQueues known = {});
 
   /// Whether the iteration reached 1e-9 relative.
   [[nodiscard]] bool converged() const { return converged_; }
@@ -68,6 +75,7 @@ class Layers {
   const network::Network& net_;
   const std::vector<double> rates_;
   const std::vector<Crowd> crowds_;
+  const KnownQueues known_;
   Flows flows_;
   Programs programs_;
   std::vector<std::size_t> first_blueprint_;  ///< by group

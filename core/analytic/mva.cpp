@@ -112,7 +112,7 @@ ClosedAnswer convolution(const ClosedNetwork& net) {
 ClosedAnswer mean_value_analysis(const ClosedNetwork& net) {
   const std::size_t classes = net.customers.size();
   const std::size_t stations = net.stations.size();
-  for (const ClosedStation& station : net.stations) HEADROOM_EXPECTS(station.servers == 1);
+  for (const ClosedStation& station : net.stations) HEADROOM_EXPECTS(station.servers == 1.0);
   const Populations populations(net.customers);
   std::vector<double> queue(populations.size() * stations, 0.0);
   ClosedAnswer answer;
@@ -158,7 +158,7 @@ ClosedAnswer approximate_mean_value_analysis(const ClosedNetwork& net) {
         double seen = -queue[r][k] / net.customers[r];
         for (std::size_t other = 0; other < classes; ++other) seen += queue[other][k];
         // Seidmann: one server as fast as all together, and a delay for the rest of the service.
-        const double servers = net.stations[k].servers;
+        const double servers = std::max(1.0, net.stations[k].servers);
         const double demand = net.stations[k].demand_s[r];
         answer.residence_s[r][k] =
             demand / servers * (1.0 + seen) + demand * (servers - 1.0) / servers;
@@ -168,7 +168,7 @@ ClosedAnswer approximate_mean_value_analysis(const ClosedNetwork& net) {
     }
     for (std::size_t r = 0; r < classes; ++r) {
       for (std::size_t k = 0; k < stations; ++k) {
-        const double servers = net.stations[k].servers;
+        const double servers = std::max(1.0, net.stations[k].servers);
         const double delay = net.stations[k].demand_s[r] * (servers - 1.0) / servers;
         const double next = answer.throughput[r] * (answer.residence_s[r][k] - delay);
         moved = std::max(moved, std::abs(next - queue[r][k]));
@@ -187,7 +187,7 @@ ClosedSolution solve_closed(const ClosedNetwork& net) {
   for (const std::uint32_t n : net.customers) steps *= n + 1.0;
   const bool single =
       std::all_of(net.stations.begin(), net.stations.end(),
-                  [](const ClosedStation& station) { return station.servers == 1; });
+                  [](const ClosedStation& station) { return station.servers == 1.0; });
   if (single && steps <= kLargestRecursion) return {mean_value_analysis(net), true};
   return {approximate_mean_value_analysis(net), false};
 }

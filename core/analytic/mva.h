@@ -10,7 +10,7 @@ namespace headroom::analytic {
 /// `demand_s`: visits x service time of one request, by class.
 struct ClosedStation {
   std::vector<double> demand_s;
-  int servers = 1;
+  double servers = 1.0;  ///< shared processors may be fractional
 };
 
 struct ClosedNetwork {

@@ -6,10 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "core/analytic/bottleneck.h"
 #include "core/analytic/demands.h"
-#include "core/analytic/exactness.h"
-#include "core/analytic/layers.h"
+#include "core/analytic/operating_point.h"
 #include "core/analytic/queueing.h"
 #include "core/base/contracts.h"
 
@@ -27,26 +25,23 @@ network::Latency latency_of(const std::vector<WeightedTime>& responses) {
   return {Estimate::exact(mixture_mean(responses)), quantile(0.50), quantile(0.95), quantile(0.99)};
 }
 
-/// Turns the fixed point over layers into an answer.
+/// Turns an operating point into an answer.
 class Answer {
  public:
-  Answer(const Network& net, std::vector<double> rates, const std::vector<std::uint32_t>& users)
-      : net_(net), rates_(std::move(rates)), layers_(net, rates_, users) {
-    std::vector<double> step_rate;
-    for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) step_rate.push_back(layers_.rate(pc));
-    exact_ = exactness(net_, layers_.flows().owner, step_rate);
-    bottleneck_ = find_bottleneck(net_, layers_);
+  Answer(const Network& net, OperatingPoint point)
+      : net_(net), point_(std::move(point)), layers_(*point_.layers) {
     find_entries();
   }
 
   [[nodiscard]] Performance performance() const {
     Performance result;
-    result.method = exact_.means ? network::Method::exact : network::Method::approximation;
-    for (std::size_t s = 0; s < rates_.size(); ++s) result.classes.push_back(request_class(s));
+    result.method = point_.means_exact ? network::Method::exact : network::Method::approximation;
+    for (std::size_t s = 0; s < net_.sources.size(); ++s)
+      result.classes.push_back(request_class(s));
     result.total = total(result.classes);
     for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
       result.components.push_back(component(g));
-    if (bottleneck_) mark_unstable(result);
+    if (point_.bottleneck) mark_unstable(result);
     result.notes = notes();
     return result;
   }
@@ -57,21 +52,16 @@ class Answer {
   [[nodiscard]] const Outcome& outcome(std::size_t source) const {
     return layers_.programs().outcome(net_.sources[source].entry);
   }
-  [[nodiscard]] double carried(std::size_t source) const {
-    return bottleneck_ && comes_to(net_, layers_, source, *bottleneck_) ? bottleneck_->carried()
-                                                                        : 1.0;
-  }
 
   [[nodiscard]] network::ClassPerformance request_class(std::size_t s) const {
-    const double throughput = rates_[s] * carried(s);
     network::ClassPerformance result;
     result.name = net_.sources[s].request_class;
-    result.offered_rps = Estimate::exact(rates_[s]);
-    result.throughput_rps = Estimate::exact(throughput);
-    result.goodput_rps = Estimate::exact(throughput * outcome(s).success);
-    if (rates_[s] <= 0.0) return result;
+    result.offered_rps = Estimate::exact(point_.offered[s]);
+    result.throughput_rps = Estimate::exact(point_.carried[s]);
+    result.goodput_rps = Estimate::exact(point_.carried[s] * outcome(s).success);
+    if (point_.offered[s] <= 0.0) return result;
     result.error_ratio = Estimate::exact(1.0 - outcome(s).success);
-    if (!bottleneck_) result.latency = latency({s});
+    if (!point_.bottleneck) result.latency = latency({s});
     return result;
   }
 
@@ -86,31 +76,39 @@ class Answer {
       offered += classes[s].offered_rps.estimate;
       throughput += classes[s].throughput_rps.estimate;
       goodput += classes[s].goodput_rps.estimate;
-      if (rates_[s] > 0.0) sources.push_back(s);
+      if (point_.carried[s] > 0.0) sources.push_back(s);
     }
     result.offered_rps = Estimate::exact(offered);
     result.throughput_rps = Estimate::exact(throughput);
     result.goodput_rps = Estimate::exact(goodput);
     if (throughput <= 0.0) return result;
     result.error_ratio = Estimate::exact(1.0 - goodput / throughput);
-    if (!bottleneck_) result.latency = latency(sources);
+    if (!point_.bottleneck) result.latency = latency(sources);
     return result;
   }
 
   /// Of the succeeded requests of these sources together.
   [[nodiscard]] network::Latency latency(const std::vector<std::size_t>& sources) const {
-    if (exact_.only_station) return single_station_latency();
+    if (point_.exactness.only_station && point_.response_s.empty()) return single_station_latency();
     std::vector<WeightedTime> responses;
     for (const std::size_t s : sources)
-      responses.push_back({rates_[s] * outcome(s).success, outcome(s).succeeded});
+      responses.push_back({point_.carried[s] * outcome(s).success, response(s)});
     return latency_of(responses);
   }
 
+  /// Of succeeded requests; where the mean is known better, with that mean.
+  [[nodiscard]] Time response(std::size_t source) const {
+    const Time time = outcome(source).succeeded;
+    if (point_.response_s.empty() || time.mean <= 0.0) return time;
+    const double factor = point_.response_s[source] / time.mean;
+    return {time.mean * factor, time.variance * factor * factor};
+  }
+
   [[nodiscard]] network::Latency single_station_latency() const {
-    const network::Group& group = net_.groups[*exact_.only_station];
+    const network::Group& group = net_.groups[*point_.exactness.only_station];
     std::uint32_t used = 0;
-    while (load(*exact_.only_station, used).attempts_per_s <= 0.0) ++used;
-    const ResourceLoad& station = load(*exact_.only_station, used);
+    while (load(*point_.exactness.only_station, used).attempts_per_s <= 0.0) ++used;
+    const ResourceLoad& station = load(*point_.exactness.only_station, used);
     const double rate = station.attempts_per_s / group.replicas;
     const double service = 1.0 / station.service.mean;
     const int servers = static_cast<int>(group.resources[used].capacity);
@@ -125,8 +123,9 @@ class Answer {
 
   void find_entries() {
     entries_.resize(net_.groups.size());
-    for (std::size_t s = 0; s < rates_.size(); ++s)
-      enter(net_.balancers[net_.sources[s].balancer].group, net_.sources[s].entry, rates_[s]);
+    for (std::size_t s = 0; s < net_.sources.size(); ++s)
+      enter(net_.balancers[net_.sources[s].balancer].group, net_.sources[s].entry,
+            point_.carried[s]);
     for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
       const network::Step& step = net_.steps[pc];
       if (layers_.rate(pc) <= 0.0) continue;
@@ -156,7 +155,7 @@ class Answer {
     }
     result.throughput_rps = Estimate::exact(rate);
     if (rate > 0.0) result.error_ratio = Estimate::exact(failed / rate);
-    if (rate > 0.0 && !bottleneck_) result.residence_s = Estimate::exact(time / rate);
+    if (rate > 0.0 && !point_.bottleneck) result.residence_s = Estimate::exact(time / rate);
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
       result.resources.push_back(resource(g, r));
     return result;
@@ -164,6 +163,16 @@ class Answer {
 
   [[nodiscard]] const ResourceLoad& load(std::uint32_t group, std::uint32_t resource) const {
     return layers_.loads()[blueprint_index(net_, group, resource)];
+  }
+
+  /// In overload also what an exhausted pool is asked for above what it can give.
+  [[nodiscard]] double offered_utilization(std::uint32_t group, std::uint32_t resource) const {
+    const std::size_t index = blueprint_index(net_, group, resource);
+    if (!point_.overload) return layers_.loads()[index].offered();
+    const Visit& visit = point_.overload->visits()[index];
+    const bool overloaded = visit.waiting.overloaded || visit.sharing.overloaded;
+    const double offered = point_.overload->loads()[index].offered();
+    return overloaded ? std::max({offered, visit.waiting.load, visit.sharing.load}) : offered;
   }
 
   [[nodiscard]] network::ResourcePerformance resource(std::uint32_t g, std::uint32_t r) const {
@@ -176,11 +185,11 @@ class Answer {
     result.capacity = blueprint.capacity * net_.groups[g].replicas;
     result.visits_per_s = served;
     if (blueprint.kind != ResourceKind::buffer) {
-      result.offered_utilization = asked.offered();
+      result.offered_utilization = offered_utilization(g, r);
       result.utilization =
           Estimate::exact(std::min(1.0, asked.offered() * (1.0 - waiting.refused)));
     }
-    if (bottleneck_ || served <= 0.0) return result;
+    if (point_.bottleneck || served <= 0.0) return result;
     // Also the time that those waited who were turned away in the end.
     const double queue =
         served * waiting.wait.mean + asked.attempts_per_s * waiting.refused * waiting.refused_wait;
@@ -195,11 +204,11 @@ class Answer {
     double growth = 0.0;
     for (const network::ClassPerformance& each : result.classes)
       growth += each.offered_rps.estimate - each.throughput_rps.estimate;
-    const network::Group& group = net_.groups[bottleneck_->group];
+    const network::Group& group = net_.groups[point_.bottleneck->group];
     result.stable = false;
     result.backlog_growth_rps = Estimate::exact(growth);
     result.unstable_component = group.component;
-    result.unstable_resource = group.resources[bottleneck_->resource].label;
+    result.unstable_resource = group.resources[point_.bottleneck->resource].label;
   }
 
   // ------------------------------------------------------------ notes
@@ -212,30 +221,16 @@ class Answer {
   }
 
   const Network& net_;
-  const std::vector<double> rates_;
-  const Layers layers_;
-  Exactness exact_;
-  std::optional<Bottleneck> bottleneck_;
+  const OperatingPoint point_;
+  const Layers& layers_;
   std::vector<std::map<std::uint32_t, double>> entries_;  ///< by group: rate of each program
 };
-
-std::vector<double> open_rates(const network::Load& load) {
-  std::vector<double> rates;
-  for (const network::Load::Entry& entry : load.sources) rates.push_back(entry.rate.value());
-  return rates;
-}
-
-std::vector<std::uint32_t> populations(const network::Load& load) {
-  std::vector<std::uint32_t> users;
-  for (const network::Load::Entry& entry : load.sources) users.push_back(entry.population);
-  return users;
-}
 
 }  // namespace
 
 Performance solve(const Network& network, const network::Load& load) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
-  return Answer(network, open_rates(load), populations(load)).performance();
+  return Answer(network, operating_point(network, load)).performance();
 }
 
 }  // namespace headroom::analytic

@@ -1,0 +1,204 @@
+#include "core/analytic/operating_point.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/analytic/closed_classes.h"
+
+namespace headroom::analytic {
+namespace {
+
+using network::kNone;
+using network::Load;
+using network::Network;
+using network::ResourceKind;
+
+constexpr double kJustBelow = 1.0 - 1e-9;  ///< share of its capacity at which a resource still runs
+constexpr double kRateTolerance = 1e-9;    ///< relative, of throughputs found by iteration
+constexpr int kSweeps = 100;               ///< over several closed classes
+
+std::vector<double> open_rates(const Network& net, const Load& load) {
+  std::vector<double> rates;
+  for (std::size_t s = 0; s < net.sources.size(); ++s)
+    rates.push_back(net.sources[s].closed() ? 0.0 : load.sources[s].rate.value());
+  return rates;
+}
+
+std::vector<std::uint32_t> populations(const Network& net, const Load& load) {
+  std::vector<std::uint32_t> users;
+  for (std::size_t s = 0; s < net.sources.size(); ++s)
+    users.push_back(net.sources[s].closed() ? load.sources[s].population : 0);
+  return users;
+}
+
+Exactness exactness_of(const Network& net, const Load& load) {
+  const Flows flow = flows(net);
+  std::vector<bool> runs(net.steps.size(), false);
+  for (std::size_t s = 0; s < net.sources.size(); ++s) {
+    const bool active = net.sources[s].closed() ? load.sources[s].population > 0
+                                                : load.sources[s].rate.value() > 0.0;
+    for (std::size_t pc = 0; pc < runs.size() && active; ++pc)
+      runs[pc] = runs[pc] || flow.executions[s][pc] > 0.0;
+  }
+  return exactness(net, flow.owner, runs);
+}
+
+class Search {
+ public:
+  Search(const Network& net, const Load& load)
+      : net_(net), users_(populations(net, load)), exactness_(exactness_of(net, load)) {
+    point_.offered = open_rates(net, load);
+    point_.exactness = exactness_;
+  }
+
+  OperatingPoint run(const Load& load) {
+    const bool users = std::any_of(users_.begin(), users_.end(), [](auto n) { return n > 0; });
+    point_.carried = point_.offered;
+    carry();
+    point_.means_exact = exactness_.product_form || (exactness_.single_queue && !users);
+    if (!users || point_.bottleneck) return std::move(point_);
+    if (exactness_.product_form) {
+      if (const auto answer = solve_users(net_, load)) {
+        take(*answer);
+        return std::move(point_);
+      }
+    }
+    point_.means_exact = false;
+    find_throughputs();
+    return std::move(point_);
+  }
+
+ private:
+  [[nodiscard]] std::unique_ptr<const Layers> layers_at(const std::vector<double>& rates,
+                                                        KnownQueues known = {}) const {
+    return std::make_unique<const Layers>(net_, rates, users_, std::move(known));
+  }
+
+  // ------------------------------------------------------------ open classes
+
+  /// Takes back the classes that come to an overloaded resource until nothing overflows.
+  void carry() {
+    point_.layers = layers_at(point_.carried);
+    for (;;) {
+      const std::optional<Bottleneck> bottleneck = find_bottleneck(net_, *point_.layers);
+      if (!bottleneck) return;
+      if (!point_.bottleneck) point_.bottleneck = bottleneck;
+      const std::vector<bool> comes = visitors(*bottleneck);
+      const double share = largest_share(*bottleneck, comes);
+      point_.carried = with_share(comes, share);
+      if (!point_.overload) point_.overload = std::move(point_.layers);
+      point_.layers = layers_at(point_.carried);
+    }
+  }
+
+  [[nodiscard]] std::vector<bool> visitors(const Bottleneck& bottleneck) const {
+    std::vector<bool> comes;
+    for (std::size_t s = 0; s < point_.carried.size(); ++s)
+      comes.push_back(comes_to(net_, *point_.layers, s, bottleneck));
+    return comes;
+  }
+
+  [[nodiscard]] std::vector<double> with_share(const std::vector<bool>& comes, double share) const {
+    std::vector<double> rates = point_.carried;
+    for (std::size_t s = 0; s < rates.size(); ++s)
+      if (comes[s]) rates[s] *= share;
+    return rates;
+  }
+
+  /// A station carries what the utilisation law says. How long a token is held depends on the load
+  /// itself: there the share is found by bisection.
+  [[nodiscard]] double largest_share(const Bottleneck& bottleneck,
+                                     const std::vector<bool>& comes) const {
+    const bool station =
+        net_.groups[bottleneck.group].resources[bottleneck.resource].kind == ResourceKind::station;
+    if (station) return kJustBelow / bottleneck.offered;
+    double low = 0.0;
+    double high = 1.0;
+    while (high - low > kRateTolerance * high) {
+      const double middle = low + (high - low) / 2.0;
+      (find_bottleneck(net_, *layers_at(with_share(comes, middle))) ? high : low) = middle;
+    }
+    return low;
+  }
+
+  // ------------------------------------------------------------ closed classes
+
+  void take(const UsersAnswer& answer) {
+    point_.offered = point_.carried = answer.rate;
+    point_.response_s = answer.response_s;
+    point_.means_exact = answer.exact;
+    point_.layers = layers_at(answer.rate, answer.queues);
+  }
+
+  /// X = N / (Z + R(X)), one class after the other until none moves.
+  void find_throughputs() {
+    for (int sweep = 0; sweep < kSweeps; ++sweep) {
+      bool moved = false;
+      for (std::size_t s = 0; s < users_.size(); ++s) {
+        if (users_[s] == 0) continue;
+        const double before = point_.carried[s];
+        point_.carried[s] = throughput(s);
+        moved = moved || std::abs(point_.carried[s] - before) > kRateTolerance * before;
+      }
+      if (!moved) break;
+    }
+    point_.offered = point_.carried;
+    point_.layers = layers_at(point_.carried);
+  }
+
+  /// Customers that a throughput would need, less those there are; rises with the throughput.
+  [[nodiscard]] double surplus(std::size_t source, double rate) const {
+    std::vector<double> rates = point_.carried;
+    rates[source] = rate;
+    const auto layers = layers_at(rates);
+    if (find_bottleneck(net_, *layers)) return std::numeric_limits<double>::infinity();
+    const double response = layers->programs().outcome(net_.sources[source].entry).any().mean;
+    return rate * (think_time(net_, net_.sources[source]) + response) - users_[source];
+  }
+
+  /// By the secant through the ends of the bracket, halved when that stays on one side (Illinois).
+  [[nodiscard]] double throughput(std::size_t source) const {
+    const double users = users_[source];
+    double low = 0.0;
+    double at_low = -users;
+    double high = users;  // per second; doubled until too much
+    double at_high = surplus(source, high);
+    while (at_high < 0.0) at_high = surplus(source, high *= 2.0);
+    bool low_moved = false;
+    bool high_moved = false;
+    while (high - low > kRateTolerance * high) {
+      const bool finite = at_high < std::numeric_limits<double>::infinity();
+      const double next =
+          finite ? high - at_high * (high - low) / (at_high - at_low) : (low + high) / 2.0;
+      if (next <= low || next >= high) break;
+      const double value = surplus(source, next);
+      if (value == 0.0) return next;
+      if (value < 0.0) {
+        if (low_moved) at_high /= 2.0;
+        low = next;
+        at_low = value;
+      } else {
+        if (high_moved) at_low /= 2.0;
+        high = next;
+        at_high = value;
+      }
+      low_moved = value < 0.0;
+      high_moved = !low_moved;
+    }
+    return low + (high - low) / 2.0;
+  }
+
+  const Network& net_;
+  const std::vector<std::uint32_t> users_;
+  const Exactness exactness_;
+  OperatingPoint point_;
+};
+
+}  // namespace
+
+OperatingPoint operating_point(const Network& network, const Load& load) {
+  return Search(network, load).run(load);
+}
+
+}  // namespace headroom::analytic

@@ -1,0 +1,31 @@
+// At which rates a network runs: what open classes bring, as far as it can be carried, and what
+// closed classes reach.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/analytic/bottleneck.h"
+#include "core/analytic/exactness.h"
+#include "core/analytic/layers.h"
+#include "core/network/network.h"
+
+namespace headroom::analytic {
+
+struct OperatingPoint {
+  std::vector<double> offered;  ///< by source, requests per second; closed ones: their throughput
+  std::vector<double> carried;  ///< the same where everything is stable
+  std::optional<Bottleneck> bottleneck;    ///< the first to overflow if offered is not carried
+  std::unique_ptr<const Layers> layers;    ///< at the carried rates
+  std::unique_ptr<const Layers> overload;  ///< at the offered rates if they are not carried
+  Exactness exactness;
+  bool means_exact = false;
+  /// By source: mean response of closed product-form networks; empty otherwise.
+  std::vector<double> response_s;
+};
+
+/// Needs one Load entry per source.
+OperatingPoint operating_point(const network::Network& network, const network::Load& load);
+
+}  // namespace headroom::analytic
