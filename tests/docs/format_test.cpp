@@ -1,0 +1,84 @@
+// docs/FORMAT.md says what the program does: its tables are those of the program, its examples are
+// read. HEADROOM_UPDATE_DOCS=1 in the environment writes the tables anew.
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "core/architecture/notation.h"
+#include "models/models.h"
+#include "tests/docs/format_tables.h"
+
+namespace headroom::docs {
+namespace {
+
+const std::string kFormatPage = HEADROOM_SOURCE_DIR "/docs/FORMAT.md";
+
+std::string page() {
+  std::ifstream file(kFormatPage);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// The text between two comments that name a part of the page.
+struct Part {
+  std::size_t begin = std::string::npos;
+  std::size_t end = std::string::npos;
+};
+
+Part part_of(const std::string& text, const std::string& name) {
+  const std::string open = "<!-- generated: " + name + " -->\n";
+  const std::size_t at = text.find(open);
+  if (at == std::string::npos) return {};
+  return {at + open.size(), text.find("<!-- end: " + name + " -->", at)};
+}
+
+void expect_generated(const std::string& name, const std::string& wanted) {
+  std::string text = page();
+  const Part part = part_of(text, name);
+  ASSERT_NE(part.end, std::string::npos) << "docs/FORMAT.md has no part " << name;
+  const std::string found = text.substr(part.begin, part.end - part.begin);
+  if (found == wanted) return;
+  if (std::getenv("HEADROOM_UPDATE_DOCS") != nullptr) {
+    std::ofstream(kFormatPage) << text.replace(part.begin, part.end - part.begin, wanted);
+    return;
+  }
+  EXPECT_EQ(found, wanted) << "run this test with HEADROOM_UPDATE_DOCS=1 to write the part anew";
+}
+
+TEST(FormatPage, ListsEveryKindWithItsParameters) {
+  expect_generated("kinds", kinds_section(models::builtin_kinds()));
+}
+
+TEST(FormatPage, ListsTheUnitsOfEveryQuantity) { expect_generated("units", units_section()); }
+
+TEST(FormatPage, ListsEverySeason) { expect_generated("seasons", seasons_section()); }
+
+/// Every table row of the part whose first cell is code.
+std::vector<std::string> code_in_first_cells(const std::string& part) {
+  std::vector<std::string> found;
+  std::istringstream lines(part);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t end = line.find("` |");
+    if (line.starts_with("| `") && end != std::string::npos)
+      found.push_back(line.substr(3, end - 3));
+  }
+  return found;
+}
+
+TEST(FormatPage, EveryDistributionItShowsIsRead) {
+  const std::string text = page();
+  const std::size_t begin = text.find("## Distributions");
+  const auto shown = code_in_first_cells(text.substr(begin, text.find("\n## ", begin) - begin));
+  EXPECT_GE(shown.size(), 12U);
+  for (const std::string& typed : shown)
+    EXPECT_TRUE(
+        architecture::parse_distribution(typed, architecture::Dimension::duration, nullptr).ok())
+        << typed;
+}
+
+}  // namespace
+}  // namespace headroom::docs
