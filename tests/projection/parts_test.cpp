@@ -77,6 +77,54 @@ TEST(Year, RequestsOfAMonthAreItsRateTimesItsSeconds) {
   EXPECT_FALSE(first_hour_at(forecast, 50.1).has_value());
 }
 
+/// Users that think for 1 s and ask one vCPU for 10 ms of work.
+Scenario population(double users) {
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::NoGrowth{};
+  scenario.load.now = workload::Population{Uncertain::exact(users)};
+  architecture::Component client;
+  client.name = "users";
+  client.kind = "client";
+  client.parameters["to"] = {std::string("web"), "web"};
+  client.parameters["think_time"] = {random::Distribution::exponential(1.0), "exponential(1 s)"};
+  scenario.architecture.components["users"] = client;
+  scenario.architecture.components["web"].parameters["network"] = {
+      random::Distribution::deterministic(0.0), "0 s"};
+  scenario.load.classes = {{"page", Ratio(1.0), "users", "page"}};
+  return scenario;
+}
+
+TEST(Model, SplitsAPopulationIntoWholeUsers) {
+  Scenario scenario = population(10.0);
+  scenario.load.classes = {{"a", Ratio(0.55), "users", "page"},
+                           {"b", Ratio(0.45), "users", "page"}};
+  const network::KindList kinds = models::builtin_kinds();
+  const cost::Catalogue catalogue = one_size();
+  const Model model = Model::build(scenario, kinds, catalogue).value();
+  EXPECT_TRUE(model.closed());
+  const network::Load load = model.load_at(9.0);  // 4.95 and 4.05
+  EXPECT_EQ(load.sources[0].population, 5U);
+  EXPECT_EQ(load.sources[1].population, 4U);
+  EXPECT_EQ(load.sources[0].rate, PerSecond(0.0));
+}
+
+TEST(Throughput, OfAPopulationFollowsTheMachineRepairModel) {
+  // 10 users, Z = 1 s, S = 10 ms, against exact mean value analysis.
+  const Scenario scenario = population(10.0);
+  const network::KindList kinds = models::builtin_kinds();
+  const cost::Catalogue catalogue = one_size();
+  const Model model = Model::build(scenario, kinds, catalogue).value();
+  const Throughput throughput(model, 10.0);
+  double queue = 0.0;
+  double x = 0.0;
+  for (int n = 1; n <= 10; ++n) {  // Reiser & Lavenberg 1980
+    const double response = 0.010 * (1.0 + queue);
+    x = n / (1.0 + response);
+    queue = x * response;
+  }
+  EXPECT_NEAR(throughput.at(10.0), x, 1e-6 * x);
+}
+
 TEST(Bottlenecks, TheStationThatWaitsMostComesFirst) {
   Scenario scenario = one_service();
   architecture::Call call;
