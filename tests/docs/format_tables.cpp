@@ -1,10 +1,15 @@
 #include "tests/docs/format_tables.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "core/architecture/notation.h"
+#include "core/io/scenario_file.h"
 #include "core/workload/season.h"
 
 namespace headroom::docs {
@@ -99,7 +104,48 @@ std::string section_of(const network::ComponentKind& kind) {
   return text + "\n";
 }
 
+using Schema = nlohmann::ordered_json;
+
+std::string default_of(const Schema& field, bool required) {
+  if (required) return "required";
+  const auto found = field.find("default");
+  if (found == field.end()) return "none";
+  return code(found->is_string() ? found->get<std::string>() : found->dump());
+}
+
+/// The objects that a value may be: itself, or those among its alternatives.
+std::vector<Schema> objects_in(const Schema& value) {
+  if (value.contains("properties") || value.contains("additionalProperties")) return {value};
+  std::vector<Schema> objects;
+  const Schema alternatives = value.value("anyOf", Schema::array());
+  for (const Schema& alternative : alternatives)
+    for (const Schema& object : objects_in(alternative)) objects.push_back(object);
+  return objects;
+}
+
+std::string fields_of(const Schema& object, const std::string& path) {
+  std::string text;
+  const Schema required = object.value("required", Schema::array());
+  const Schema properties = object.value("properties", Schema::object());
+  for (const auto& [name, field] : properties.items()) {
+    const bool needed = std::ranges::find(required, Schema(name)) != required.end();
+    const std::string pointer = path + "/" + name;
+    text += "| " + code(pointer) + " | " + default_of(field, needed) + " | " +
+            cell(field.value("description", "")) + " |\n";
+    for (const Schema& inside : objects_in(field)) text += fields_of(inside, pointer);
+  }
+  const Schema named = object.value("additionalProperties", Schema());
+  if (named.is_object()) text += fields_of(named, path + "/NAME");
+  return text;
+}
+
 }  // namespace
+
+std::string fields_section(const network::KindList& kinds) {
+  const Schema schema = Schema::parse(io::scenario_schema(kinds));
+  return "| field | default | meaning |\n|---|---|---|\n" +
+         fields_of(schema.at("$defs").at("scenario"), "");
+}
 
 std::string kinds_section(const network::KindList& kinds) {
   std::string text;

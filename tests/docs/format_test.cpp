@@ -6,8 +6,10 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "core/architecture/notation.h"
+#include "core/io/scenario_file.h"
 #include "models/models.h"
 #include "tests/docs/format_tables.h"
 
@@ -51,6 +53,19 @@ void expect_generated(const std::string& name, const std::string& wanted) {
 
 TEST(FormatPage, ListsEveryKindWithItsParameters) {
   expect_generated("kinds", kinds_section(models::builtin_kinds()));
+}
+
+TEST(FormatPage, ListsEveryFieldOfAScenario) {
+  expect_generated("fields", fields_section(models::builtin_kinds()));
+}
+
+TEST(FormatPage, ExplainsEveryStep) {
+  const std::string text = page();
+  const auto schema = nlohmann::json::parse(io::scenario_schema(models::builtin_kinds()));
+  for (const auto& kind : schema.at("$defs").at("steps").at("items").at("oneOf"))
+    EXPECT_NE(text.find("| `{\"" + kind.at("required").at(0).get<std::string>() + "\":"),
+              std::string::npos)
+        << kind.at("required");
 }
 
 TEST(FormatPage, ListsTheUnitsOfEveryQuantity) { expect_generated("units", units_section()); }
