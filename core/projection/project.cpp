@@ -10,6 +10,7 @@
 #include "core/projection/breach.h"
 #include "core/projection/money.h"
 #include "core/projection/sensitivity.h"
+#include "core/projection/surge.h"
 #include "core/projection/windows.h"
 #include "core/projection/worlds.h"
 #include "core/projection/year.h"
@@ -17,6 +18,8 @@
 
 namespace headroom::projection {
 namespace {
+
+constexpr std::int64_t kLongestRise = 86'400;  // seconds before its top in which a surge may begin
 
 double highest_load(const workload::Forecast& forecast) {
   double highest = 0.0;
@@ -167,6 +170,16 @@ void add_totals(const Horizon& horizon, const std::vector<WorldYear>& worlds,
   projection.cost_total_usd = band(projection.cost_total.units(), totals);
 }
 
+/// Served at most: what leaves a system that is asked for more.
+void add_overload(const workload::Forecast& central, Window& window) {
+  const double capacity = window.simulated.total.throughput_rps.estimate;
+  if (window.kind != WindowKind::surge || window.simulated.stable || capacity <= 0.0) return;
+  const Instant from{window.at.seconds - kLongestRise};
+  const Instant until = start_of(months_after(central.start(), central.months() + 1));
+  window.overload =
+      overload([&](Instant at) { return central.rate_at(at); }, capacity, from, until);
+}
+
 /// What follows from all windows and bills together.
 void conclude(const Model& model, const workload::Forecast& central,
               const std::vector<WorldYear>& worlds, Projection& projection) {
@@ -220,8 +233,10 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
   for (std::size_t i = 0; i < plans.size(); ++i)
     projection.months[static_cast<std::size_t>(plans[i].month_index)].windows.push_back(
         std::move((*windows)[i]));
-  for (MonthResult& month : projection.months)
+  for (MonthResult& month : projection.months) {
     add_components(model, walks[static_cast<std::size_t>(month.index)], month);
+    for (Window& window : month.windows) add_overload(central, window);
+  }
   conclude(model, central, *worlds, projection);
   return projection;
 }

@@ -22,6 +22,14 @@ enum class WindowKind : std::uint8_t {
   surge     ///< the highest rate of a surge that culminates in the month
 };
 
+/// A load above capacity for a while, and the queue it leaves.
+struct Overload {
+  Instant begins;             ///< the load exceeds the capacity
+  Instant ends;               ///< the backlog is gone; the end of the horizon if it never is
+  double peak_backlog = 0.0;  ///< requests
+  Seconds longest_wait;  ///< of the request that meets the peak backlog, first come first served
+};
+
 /// One steady load, solved twice: by events and by formulas.
 struct Window {
   WindowKind kind = WindowKind::peak;
@@ -30,6 +38,7 @@ struct Window {
   double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
   network::Performance simulated;
   network::Performance analytic;
+  std::optional<Overload> overload;  ///< of a surge that is more than the system can do
 };
 
 /// Component and resource that are busiest in a window. Stations count by the utilisation law,

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "core/projection/sensitivity.h"
+#include "core/projection/surge.h"
 #include "core/projection/windows.h"
 #include "core/projection/worlds.h"
 #include "core/projection/year.h"
@@ -123,6 +124,26 @@ TEST(Throughput, OfAPopulationFollowsTheMachineRepairModel) {
     queue = x * response;
   }
   EXPECT_NEAR(throughput.at(10.0), x, 1e-6 * x);
+}
+
+TEST(Overload, OfARectangularSurgeIsTheTriangleOfItsFluid) {
+  // 1500/s for 600 s against 1000/s, then 400/s: 500 x 600 waiting, drained at 600/s in 500 s.
+  const Instant start = start_of({2027, 3});
+  const auto load = [&](Instant at) {
+    const std::int64_t t = at.seconds - start.seconds;
+    return t >= 100 && t < 700 ? 1500.0 : 400.0;
+  };
+  const Overload result = overload(load, 1000.0, start, {start.seconds + 10'000});
+  EXPECT_DOUBLE_EQ(result.peak_backlog, 300'000.0);
+  EXPECT_DOUBLE_EQ(result.longest_wait.value(), 300.0);
+  EXPECT_EQ(result.begins.seconds - start.seconds, 100);
+  EXPECT_EQ(result.ends.seconds - start.seconds, 1200);
+}
+
+TEST(Overload, NeverEndsWhileTheLoadStaysAboveTheCapacity) {
+  const Overload result = overload([](Instant) { return 11.0; }, 10.0, {0}, {1000});
+  EXPECT_EQ(result.ends.seconds, 1000);
+  EXPECT_DOUBLE_EQ(result.peak_backlog, 1000.0);
 }
 
 TEST(Bottlenecks, TheStationThatWaitsMostComesFirst) {

@@ -129,6 +129,13 @@ TEST(Projection, SurgeThatIsTooMuchIsNamed) {
   EXPECT_EQ(projection.months[3].windows.size(), 3U);
   EXPECT_EQ(projection.months[3].windows[2].kind, WindowKind::surge);
   EXPECT_DOUBLE_EQ(projection.months[3].windows[2].offered_rps, 150.0);
+  // 50 rps above the 100 rps of the station during an hour and most of the ramp, then 50 below it.
+  const auto& overload = projection.months[3].windows[2].overload;
+  ASSERT_TRUE(overload.has_value());
+  const double seconds_above = 3600.0 + 600.0 * 50.0 / 100.0;
+  EXPECT_NEAR(overload->peak_backlog, 3600.0 * 50.0 + 300.0 * 25.0, 0.05 * 187'500.0);
+  EXPECT_NEAR(static_cast<double>(overload->ends.seconds - overload->begins.seconds),
+              seconds_above + 187'500.0 / 50.0, 0.1 * 7650.0);
 }
 
 TEST(Projection, UncertainGrowthGivesBandsAndAnIntervalOfMonths) {
