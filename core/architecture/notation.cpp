@@ -355,7 +355,14 @@ std::string units_of(Dimension dimension) {
 
 std::string write_quantity(const Uncertain& value, Dimension dimension) {
   const std::string high = write_number(value.high, dimension);
-  return value.is_exact() ? high : write_number(value.low, dimension) + " to " + high;
+  if (value.is_exact()) return high;
+  const std::string low = write_number(value.low, dimension);
+  const auto typed = split(low);
+  // "6 to 14 %/month": one unit is enough where both bounds have the same.
+  std::string text = typed ? low.substr(0, low.size() - typed->unit.size()) : low;
+  text = trimmed(text) + " to " + high;
+  const auto read = parse_quantity(text, dimension);
+  return read.ok() && *read == value ? text : low + " to " + high;
 }
 
 }  // namespace headroom::architecture

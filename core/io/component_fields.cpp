@@ -174,7 +174,7 @@ std::optional<Json> write_value(const Writer&, const EvidenceMap& value, const P
 }
 
 Json schema_of(const ParameterSpec&, Tag<EvidenceMap>) {
-  return schema::map_of(".*", schema_of_row(text("evidence", "")));
+  return schema::map_of("^", schema_of_row(text("evidence", "")));
 }
 
 void read_components(Reader& reader, const Json& json, const network::KindList& kinds,

@@ -31,8 +31,8 @@ std::optional<Json> write_value(const Writer& writer, const Logistic& value,
                                 const ParameterSpec& row);
 std::optional<Json> write_value(const Writer& writer, const Stepwise& value,
                                 const ParameterSpec& row);
-Json schema_of(const ParameterSpec& row, Tag<std::optional<Logistic>>);
-Json schema_of(const ParameterSpec& row, Tag<std::optional<Stepwise>>);
+Json schema_of(const ParameterSpec& row, Tag<Logistic>);
+Json schema_of(const ParameterSpec& row, Tag<Stepwise>);
 
 namespace {
 
@@ -105,7 +105,7 @@ std::optional<Json> write_value(const Writer& writer, const Logistic& value, con
   return write_object(writer, value, Table<Logistic>(kLogisticFields));
 }
 
-Json schema_of(const ParameterSpec&, Tag<std::optional<Logistic>>) {
+Json schema_of(const ParameterSpec&, Tag<Logistic>) {
   return schema_of_object(Table<Logistic>(kLogisticFields));
 }
 
@@ -132,8 +132,8 @@ std::optional<Json> write_value(const Writer& writer, const Stepwise& value,
   return object;
 }
 
-Json schema_of(const ParameterSpec& row, Tag<std::optional<Stepwise>>) {
-  return schema::map_of(R"(^\d{4}-\d{2}$)", schema_of_row(row));
+Json schema_of(const ParameterSpec& row, Tag<Stepwise>) {
+  return schema::map_of(R"(^\d{4}-(0[1-9]|1[0-2])$)", schema_of_row(row));
 }
 
 void read_value(Reader& reader, const Json& json, const ParameterSpec&, GrowthText& out) {

@@ -79,7 +79,7 @@ std::optional<Json> write_value(const Writer& writer, const History& value, cons
   return object;
 }
 
-Json schema_of(const ParameterSpec&, Tag<std::optional<History>>) {
+Json schema_of(const ParameterSpec&, Tag<History>) {
   return schema_of_object(Table<History>(kHistoryFields));
 }
 

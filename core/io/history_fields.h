@@ -14,6 +14,6 @@ namespace headroom::io {
 void read_value(Reader& reader, const Json& json, const ParameterSpec& row, workload::History& out);
 std::optional<Json> write_value(const Writer& writer, const workload::History& value,
                                 const ParameterSpec& row);
-Json schema_of(const ParameterSpec& row, Tag<std::optional<workload::History>>);
+Json schema_of(const ParameterSpec& row, Tag<workload::History>);
 
 }  // namespace headroom::io

@@ -40,16 +40,26 @@ bool lies_in(std::string_view inner, std::string_view outer) {
   return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
 }
 
+bool any_in(const std::vector<std::string>& mistaken, std::string_view outer) {
+  return std::ranges::any_of(mistaken,
+                             [&](const std::string& pointer) { return lies_in(pointer, outer); });
+}
+
 /// Whether a finding may only follow from what could not be read: it is about something around a
-/// mistake, about something missing in a component with a mistake, or about who calls whom.
+/// mistake, about something missing in a component with a mistake, about an operation of such a
+/// component, or about who calls whom.
 bool may_follow(const Diagnostic& finding, const Json& root,
                 const std::vector<std::string>& mistaken) {
-  if (mistaken.empty()) return false;
   constexpr std::string_view kOfCalls[] = {"unreachable-component", "no-consumer"};
+  constexpr std::string_view kOfOperations[] = {"unknown-operation", "operation-missing"};
+  if (mistaken.empty()) return false;
   if (std::ranges::find(kOfCalls, finding.code) != std::end(kOfCalls)) return true;
-  const std::string found = pointer_to(find_nearest(root, finding.pointer));
-  return std::ranges::any_of(mistaken,
-                             [&](const std::string& pointer) { return lies_in(pointer, found); });
+  const Json& found = find_nearest(root, finding.pointer);
+  const std::string component = found.text.substr(0, found.text.find('.'));
+  if (std::ranges::find(kOfOperations, finding.code) != std::end(kOfOperations) &&
+      any_in(mistaken, "/components/" + component))
+    return true;
+  return any_in(mistaken, pointer_to(found));
 }
 
 std::vector<std::string> pointers_of_mistakes(const Reader& reader) {

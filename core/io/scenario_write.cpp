@@ -65,6 +65,7 @@ std::string scenario_schema(const network::KindList& kinds) {
   definitions.add("what_if", schema_of_object(what_if_fields()));
   definitions.add("components", components_schema(kinds));
   definitions.add("steps", steps_schema());
+  add_definitions(definitions, to_text(definitions));
   Json root = Json::object();
   root.add("$schema", Json::string("https://json-schema.org/draft/2020-12/schema"));
   root.add("title", Json::string("Headroom scenario"));

@@ -1,6 +1,6 @@
 // JSON Schema of the values and objects that rows describe.
-#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "core/architecture/notation.h"
@@ -17,6 +17,21 @@ using architecture::ParameterType;
 
 constexpr std::string_view kNumber = R"(-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?)";
 
+/// What may stand for a quantity.
+enum class Form : std::uint8_t { exact, interval, distribution };
+
+/// In the order of Dimension. Counts and numbers are written alike.
+constexpr std::string_view kDefinitions[] = {
+    "number",    "number", "ratio",        "duration", "rate",   "bytes", "byte_growth",
+    "byte_rate", "money",  "hourly_price", "growth",   "factor", "months"};
+static_assert(std::size(kDefinitions) == static_cast<std::size_t>(Dimension::months) + 1);
+
+std::string definition_name(Dimension dimension, Form form) {
+  constexpr std::string_view kSuffixes[] = {"", "_interval", "_distribution"};
+  return std::string(kDefinitions[static_cast<std::size_t>(dimension)]) +
+         std::string(kSuffixes[static_cast<std::size_t>(form)]);
+}
+
 /// Units as alternatives of a regular expression; a space in a unit may be left out.
 std::string unit_alternatives(Dimension dimension) {
   std::string alternatives = architecture::units_of(dimension);
@@ -30,23 +45,28 @@ std::string unit_alternatives(Dimension dimension) {
 }
 
 /// "250 ms", "800 to 1500 ms": only the upper bound needs the unit.
-std::string pattern_with_unit(const std::string& units) {
+std::string pattern_with_unit(Dimension dimension, Form form) {
+  const std::string units = unit_alternatives(dimension);
   const std::string number(kNumber);
   const std::string lower = "(" + number + R"(\s*(k|M|G|)" + units + R"()?\s+to\s+)?)";
-  return R"(\s*)" + lower + number + R"(\s*()" + units + R"()\s*)";
+  return (form == Form::exact ? "" : lower) + number + R"(\s*()" + units + ")";
 }
 
 /// "1.2k", "800 to 1500", but not "5": what is a number of JSON has no quotes.
-std::string pattern_without_unit() {
+std::string pattern_without_unit(Form form) {
   const std::string number(kNumber);
   const std::string multiple = number + R"(\s*[kMG])";
   const std::string either = number + R"(\s*[kMG]?)";
-  return R"(\s*()" + multiple + "|" + either + R"(\s+to\s+)" + either + R"()\s*)";
+  return form == Form::exact ? multiple : multiple + "|" + either + R"(\s+to\s+)" + either;
 }
 
-std::string quantity_pattern(Dimension dimension) {
-  return is_plain(dimension) ? pattern_without_unit()
-                             : pattern_with_unit(unit_alternatives(dimension));
+/// Distributions have exact arguments.
+std::string text_pattern(Dimension dimension, Form form) {
+  const bool random = form == Form::distribution;
+  const Form plain = random ? Form::exact : form;
+  const std::string quantity =
+      is_plain(dimension) ? pattern_without_unit(plain) : pattern_with_unit(dimension, plain);
+  return R"(^\s*()" + quantity + (random ? R"(|[a-z]+\s*\(.*\))" : "") + R"()\s*$)";
 }
 
 std::string number_text(double value) {
@@ -54,20 +74,16 @@ std::string number_text(double value) {
 }
 
 Json plain_number(const ParameterSpec& row) {
-  const bool whole = row.dimension == Dimension::count && row.type == ParameterType::quantity;
   Json schema = Json::object();
-  schema.add("type", Json::string(whole ? "integer" : "number"));
+  schema.add("type", Json::string(row.dimension == Dimension::count ? "integer" : "number"));
   schema.add(row.above_minimum ? "exclusiveMinimum" : "minimum",
              Json::number(number_text(row.minimum)));
   if (std::isfinite(row.maximum)) schema.add("maximum", Json::number(number_text(row.maximum)));
   return schema;
 }
 
-Json quantity_schema(const ParameterSpec& row) {
-  const bool random = row.type == ParameterType::distribution;
-  const std::string exact = quantity_pattern(row.dimension);
-  const std::string either = random ? exact + R"(|\s*[a-z]+\(.*\)\s*)" : exact;
-  Json text = schema::pattern("^(" + either + ")$");
+Json quantity_schema(const ParameterSpec& row, Form form) {
+  Json text = schema::reference(definition_name(row.dimension, form));
   if (!is_plain(row.dimension)) return text;
   return schema::any_of({plain_number(row), std::move(text)});
 }
@@ -93,19 +109,44 @@ Json default_json(const ParameterSpec& row) {
 Json schema_of_row(const ParameterSpec& row) {
   switch (row.type) {
     case ParameterType::quantity:
+      return quantity_schema(row, Form::interval);
     case ParameterType::distribution:
-      return quantity_schema(row);
+      return quantity_schema(row, Form::distribution);
     case ParameterType::flag:
       return boolean_schema();
     case ParameterType::choice:
       return schema::one_word({row.choices.begin(), row.choices.end()});
     case ParameterType::component:
-      return schema::pattern("^" + std::string(kIdPattern) + "$");
+      return schema::reference("id");
     case ParameterType::text:
     case ParameterType::size:
-      return schema::pattern(R"(^[^\u0000-\u001f\u007f-\u009f]*$)");
+      return schema::reference("text");
   }
   return Json::object();
+}
+
+Json schema_of_exact(const ParameterSpec& row) { return quantity_schema(row, Form::exact); }
+
+Json schema_of(const ParameterSpec&, Tag<Month>) {
+  return schema::pattern(R"(^\d{4}-(0[1-9]|1[0-2])$)");
+}
+
+Json schema_of(const ParameterSpec&, Tag<Instant>) {
+  return schema::pattern(R"(^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?Z?)?$)");
+}
+
+void add_definitions(Json& definitions, const std::string& text) {
+  const auto add = [&](const std::string& name, Json schema) {
+    const bool wanted = text.find("#/$defs/" + name + "\"") != std::string::npos;
+    if (wanted && definitions.find(name) == nullptr) definitions.add(name, std::move(schema));
+  };
+  add("id", schema::pattern("^" + std::string(kIdPattern) + "$"));
+  add("text", schema::pattern(R"(^[^\u0000-\u001f\u007f-\u009f]*$)"));
+  for (std::size_t i = 0; i < std::size(kDefinitions); ++i)
+    for (const Form form : {Form::exact, Form::interval, Form::distribution}) {
+      const auto dimension = static_cast<Dimension>(i);
+      add(definition_name(dimension, form), schema::pattern(text_pattern(dimension, form)));
+    }
 }
 
 Json object_schema(std::vector<DescribedField> fields) {

@@ -92,12 +92,32 @@ bool is_default(const Json& value, const ParameterSpec& row);
 template <class Value>
 struct Tag {};
 
-/// JSON Schema of the values that the row allows.
+/// JSON Schema of the values that the row allows: intervals and distributions as its type says.
 Json schema_of_row(const ParameterSpec& row);
+/// The same for a quantity that must be one number.
+Json schema_of_exact(const ParameterSpec& row);
+
 template <class Value>
 Json schema_of(const ParameterSpec& row, Tag<Value>) {
   return schema_of_row(row);
 }
+template <class Value>
+Json schema_of(const ParameterSpec& row, Tag<std::optional<Value>>) {
+  return schema_of(row, Tag<Value>{});
+}
+template <class Unit>
+Json schema_of(const ParameterSpec& row, Tag<Quantity<Unit>>) {
+  return schema_of_exact(row);
+}
+inline Json schema_of(const ParameterSpec& row, Tag<double>) { return schema_of_exact(row); }
+inline Json schema_of(const ParameterSpec& row, Tag<int>) { return schema_of_exact(row); }
+inline Json schema_of(const ParameterSpec& row, Tag<std::uint32_t>) { return schema_of_exact(row); }
+inline Json schema_of(const ParameterSpec& row, Tag<Money>) { return schema_of_exact(row); }
+Json schema_of(const ParameterSpec& row, Tag<Month>);
+Json schema_of(const ParameterSpec& row, Tag<Instant>);
+
+/// The definitions of texts and quantities that the schemas above refer to: those in `text`.
+void add_definitions(Json& definitions, const std::string& text);
 
 struct DescribedField {
   const ParameterSpec* row;

@@ -91,6 +91,8 @@ TEST(Notation, WritesWhatPeopleWouldWrite) {
   EXPECT_EQ(text(4000, money), "4000 USD");
   EXPECT_EQ(text(61440, bytes), "60 KiB");
   EXPECT_EQ(text(0, duration), "0 s");
+  EXPECT_EQ(write_quantity({0.06, 0.14}, growth), "6 to 14 %/month");
+  EXPECT_EQ(write_quantity({0.25, 2.0}, duration), "250 ms to 2 s");
 }
 
 TEST(Notation, DistributionsReadBackExactly) {

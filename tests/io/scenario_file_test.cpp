@@ -138,6 +138,9 @@ TEST(ScenarioFile, CountsAreWrittenInAnyFormOfANumber) {
   EXPECT_EQ(replicas("1E2"), 100.0);
   EXPECT_EQ(replicas("3.0"), 3.0);
   EXPECT_EQ(replicas("\"2 to 4\""), 2.0);
+  const auto web = scenario_in(small_with("\"threads\": 32", "\"threads\": 32, \"max_queue\": -0"))
+                       .architecture.components.at("web");
+  EXPECT_EQ(std::get<Uncertain>(web.parameters.at("max_queue").value), Uncertain::exact(0.0));
 }
 
 }  // namespace

@@ -69,6 +69,68 @@ inline constexpr std::string_view kSmall = R"({
 }
 )";
 
+/// Every kind of step, every distribution, every field.
+inline constexpr std::string_view kRich = R"json({
+  "format": "headroom-scenario/1",
+  "name": "Rich",
+  "description": "Caf\u00e9 \"X\" \\ 100 %",
+  "horizon": {"start": "2028-02", "months": 36},
+  "prices": {"provider": "gcp", "region": "us-central1"},
+  "targets": {
+    "latency_p50": "0.1 s", "latency_p95": "300 ms", "latency_p99": "1.25 s",
+    "error_ratio": "0.1 %", "utilization": "75 %", "monthly_cost": "4000.01 USD"
+  },
+  "load": {
+    "peak_hour_now": "1.2k to 1.5k rps",
+    "season": "elb",
+    "growth": {"steps": {"2028-03": "1.5 x", "2029-01": "2 to 3 x"}},
+    "surges": {
+      "launch": {"at": "2028-03-15T09:00", "peak": "4 to 8 x", "ramp": "10 min", "stays": "15 %"},
+      "again": {"at": "2028-02-29", "peak": "2 x", "hold": "1 h", "half_life": "90 s"}
+    },
+    "classes": {
+      "browse": {"share": "80 %", "enters": "web.page", "response": "60 KiB"},
+      "buy": {"share": "20 %", "enters": "web.order", "targets": {"latency_p95": "800 ms"}}
+    }
+  },
+  "components": {
+    "web": {
+      "kind": "service", "owner": "core", "note": "the shop", "size": "gcp:n2-standard-4",
+      "replicas": "2 to 4", "threads": 1E2, "queue_timeout": "2.50 s",
+      "network": "exponential(1 ms)",
+      "operations": {
+        "page": [
+          {"cpu": "lognormal(4 ms, cv 1.2)"},
+          {"cpu": "erlang(3, 4 ms)"},
+          {"cpu": "gamma(4 ms, cv 0.5)"},
+          {"wait": "lognormal(p50 4 ms, p99 20 ms)"},
+          {"wait": "hyperexponential(4 ms, cv 2)"},
+          {"wait": "uniform(1 ms, 2 ms)"},
+          {"wait": "weibull(1.5, 4 ms)"},
+          {"wait": "pareto(2.5, 1 ms, 1 s)"},
+          {"wait": "empirical(1 ms, 2 ms, 4 ms)"},
+          {"wait": "mixture(0.9: exponential(1 ms), 0.1: 50 ms)"},
+          {"call": "api.get", "timeout": "500 ms", "retries": 2, "backoff": "exponential(50 ms)",
+           "times": 3, "optional": true},
+          {"parallel": [[{"call": "api.get"}], [{"call": "api.put"}, {"cpu": "1 ms"}]]},
+          {"choose": [{"probability": "60 %", "steps": [{"cpu": "1 ms"}]},
+                      {"probability": "40 %", "steps": []}]},
+          {"repeat": [{"cpu": "1 ms"}], "again": "25 %"},
+          {"fail": "0.5 %"}
+        ],
+        "order": [{"cpu": "6 ms"}]
+      },
+      "evidence": {"threads": "vendor: its manual", "page/0": "measured: traces of May"}
+    },
+    "api": {
+      "kind": "service", "vcpus": 0.25,
+      "operations": {"get": [{"cpu": "6 ms"}], "put": [{"cpu": "1 us"}]}
+    }
+  },
+  "platform": {"cluster": {"item": "gcp:gke.cluster-hour", "quantity": 2, "note": "two zones"}},
+  "assumptions": ["Users behave as last year.", "So do machines."]
+})json";
+
 /// The text with its only `from` replaced.
 inline std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
   std::string out(text);
