@@ -48,6 +48,17 @@ void check_named_component(const Directory& directory, const Component& componen
     report_unknown(directory, {*name, ""}, pointer_to(component) + "/" + typed->first, findings);
 }
 
+bool lacks(const Component& component, const ParameterSpec& row) {
+  return row.required && !component.parameters.contains(std::string(row.name));
+}
+
+void check_required(const Component& component, const ComponentKind& kind, Findings& findings) {
+  for (const ParameterSpec& row : kind.parameters())
+    if (lacks(component, row))
+      findings.error("parameter-missing", pointer_to(component),
+                     component.name + " has no " + std::string(row.name), std::string(row.doc));
+}
+
 void check_by_kind(const Directory& directory, const Component& component,
                    const ComponentKind& kind, Findings& findings) {
   const Diagnostics own = kind.check(directory.settings(component.name));
@@ -59,6 +70,11 @@ void check_by_kind(const Directory& directory, const Component& component,
 
 }  // namespace
 
+bool is_complete(const Component& component, const ComponentKind& kind) {
+  return std::ranges::none_of(kind.parameters(),
+                              [&](const ParameterSpec& row) { return lacks(component, row); });
+}
+
 void check_components(const Directory& directory, Findings& findings) {
   for (const auto& [name, component] : directory.architecture().components) {
     const ComponentKind* kind = directory.kind_of(name);
@@ -69,7 +85,8 @@ void check_components(const Directory& directory, Findings& findings) {
     check_operations(component, *kind, findings);
     for (const ParameterSpec& row : kind->parameters())
       check_named_component(directory, component, row, findings);
-    check_by_kind(directory, component, *kind, findings);
+    check_required(component, *kind, findings);
+    if (is_complete(component, *kind)) check_by_kind(directory, component, *kind, findings);
   }
 }
 

@@ -31,7 +31,8 @@ void check_accepted(const ComponentKind& kind, const architecture::Step& step,
 void check_cache(const Directory& directory, const ReadThrough& read, const std::string& pointer,
                  Findings& findings) {
   const ComponentKind* kind = directory.kind_of(read.cache);
-  if (kind == nullptr || kind->hit_ratio(directory.settings(read.cache))) return;
+  if (kind == nullptr || !is_complete(*directory.component(read.cache), *kind)) return;
+  if (kind->hit_ratio(directory.settings(read.cache))) return;
   findings.error("not-a-cache", pointer + "/read_through",
                  read.cache + " is a " + std::string(kind->name()) + " and cannot be read through",
                  "name a cache, or use call");

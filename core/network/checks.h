@@ -13,6 +13,8 @@ namespace headroom::network {
 
 /// Kinds, operations, named components, the kinds' own checks.
 void check_components(const Directory& directory, Findings& findings);
+/// Whether every required parameter is there; without them a kind can say nothing of a component.
+bool is_complete(const architecture::Component& component, const ComponentKind& kind);
 /// Steps that a kind does not accept, or that do not fit what they name.
 void check_steps(const Directory& directory, Findings& findings);
 /// Where request classes enter and what links lead to.

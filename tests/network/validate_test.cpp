@@ -227,6 +227,16 @@ TEST(Validate, PlacesTheFindingsOfKindsAndNamedComponents) {
   EXPECT_EQ(found.all()[0].hint, "did you mean \"cache\"?");
 }
 
+TEST(Validate, AsksNothingOfAKindWithoutItsRequiredParameters) {
+  Drawing drawing;
+  Script script = service();
+  script.parameters = {{.name = "hit_ratio", .required = true, .doc = "Reads that end here."}};
+  script.findings.add({Severity::error, Fault::input, "own", {}, "/hit_ratio", "too low", ""});
+  drawing.add("api", script).operations["page"] = {cpu(0.01)};
+  drawing.enter("browse", {"api", "page"});
+  EXPECT_EQ(lines(drawing.validate()), Lines{"error parameter-missing /components/api"});
+}
+
 TEST(Validate, FindsCyclesAlongsideOtherMistakes) {
   Drawing drawing;
   add_service(drawing, "a", {{"x", {cpu(0.01), call("b", "x")}}});
