@@ -131,6 +131,41 @@ inline constexpr std::string_view kRich = R"json({
   "assumptions": ["Users behave as last year.", "So do machines."]
 })json";
 
+/// A shop with all kinds of components.
+inline constexpr std::string_view kShop = R"json({
+  "format": "headroom-scenario/1",
+  "name": "Shop",
+  "horizon": {"start": "2026-12", "months": 12},
+  "prices": {"provider": "aws", "region": "us-east-1", "currency": "USD"},
+  "targets": {"latency_p95": "300 ms", "error_ratio": "1 %", "utilization": "75 %", "monthly_cost": "4000 USD"},
+  "load": {
+    "peak_hour_now": "60 rps",
+    "season": "business-hours",
+    "growth": "6 to 14 %/month",
+    "surges": {"launch": {"at": "2027-03-15T09:00", "peak": "4 to 8 x", "ramp": "10 min", "hold": "1 h", "half_life": "2 h", "stays": "15 %"}},
+    "classes": {
+      "browse":   {"share": "80 %", "enters": "edge.page"},
+      "checkout": {"share": "20 %", "enters": "edge.order", "targets": {"latency_p95": "800 ms"}}
+    }
+  },
+  "components": {
+    "edge": {"kind": "load_balancer", "to": "api", "policy": "least_outstanding"},
+    "api": {
+      "kind": "service", "size": "aws:c6i.large", "replicas": 3, "threads": 32, "owner": "core",
+      "operations": {
+        "page":  [{"cpu": "lognormal(4 ms, cv 1.2)"}, {"read_through": "cache", "miss": [{"call": "orders-db.read"}]}],
+        "order": [{"cpu": "6 ms"}, {"call": "orders-db.write", "timeout": "500 ms", "retries": 2}, {"send": "emails"}]
+      }
+    },
+    "cache": {"kind": "cache", "size": "aws:cache.t4g.small", "hit_ratio": "80 %"},
+    "emails": {"kind": "message_queue"},
+    "mailer": {"kind": "worker", "vcpus": 1, "from": "emails", "operations": {"handle": [{"cpu": "20 ms"}]}},
+    "orders-db": {"kind": "database", "engine": "postgresql", "size": "aws:db.r6g.large", "data": "80 GiB", "connections": 100,
+       "operations": {"read": [{"cpu": "1 ms"}, {"io": 1.5}], "write": [{"cpu": "2 ms"}, {"io": 3}]}}
+  }
+}
+)json";
+
 /// The text with its only `from` replaced.
 inline std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
   std::string out(text);
