@@ -6,14 +6,18 @@ namespace headroom::analytic {
 
 using network::Policy;
 
-std::uint32_t copies_per_line(std::uint32_t replicas, Policy policy) {
-  if (policy == Policy::least_outstanding) return replicas;
-  if (policy == Policy::power_of_two) return std::min<std::uint32_t>(2, replicas);
-  return 1;
-}
-
 double arrival_scv(std::uint32_t replicas, Policy policy) {
   return policy == Policy::round_robin ? 1.0 / replicas : 1.0;
+}
+
+bool looks_at_queues(Policy policy) {
+  return policy == Policy::least_outstanding || policy == Policy::power_of_two;
+}
+
+double distance_from_pooling(std::uint32_t replicas, Policy policy, double load) {
+  const double rho = std::min(1.0, load);
+  const double least = (1.0 - 1.0 / replicas) * rho * (1.0 - rho);
+  return policy == Policy::power_of_two && replicas > 2 ? 1.5 * least : least;
 }
 
 }  // namespace headroom::analytic

@@ -31,6 +31,17 @@ Time with_mean(Time time, double mean) {
   return scaled(time, mean / time.mean);
 }
 
+/// `share` of the way from one visit to another.
+Visit between(Visit from, const Visit& to, double share) {
+  const auto move = [share](double& value, double target) { value += share * (target - value); };
+  move(from.sharing.stretch, to.sharing.stretch);
+  move(from.waiting.refused, to.waiting.refused);
+  move(from.waiting.refused_wait, to.waiting.refused_wait);
+  move(from.waiting.wait.mean, to.waiting.wait.mean);
+  move(from.waiting.wait.variance, to.waiting.wait.variance);
+  return from;
+}
+
 /// Moves `value` towards `target`; true if they were apart by more than the tolerance of `scale`.
 bool approach(double& value, double target, double weight, double scale) {
   const bool apart = std::abs(target - value) > kTolerance * scale;
@@ -197,37 +208,57 @@ bool Layers::update_visits(double weight) {
 }
 
 bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double weight) {
-  const std::size_t at = index(group, resource);
-  const double service = loads_[at].service.mean;
-  Visit& visit = visits_[at];
-  if (shares(net_.groups[group].resources[resource])) {
-    const double before = visit.sharing.stretch;
-    visit.sharing = sharing(line(group, resource), service);
-    const auto known = known_.stretch.find(at);
-    if (known != known_.stretch.end()) visit.sharing.stretch = known->second;
-    return std::abs(visit.sharing.stretch - before) > kTolerance * before;
-  }
-  Waiting target = waiting(line(group, resource));
-  const auto known = known_.wait_s.find(at);
-  if (known != known_.wait_s.end()) target.wait = with_mean(target.wait, known->second);
-  Waiting& present = visit.waiting;
-  const double scale = target.wait.mean + service;
-  present.load = target.load;
-  present.overloaded = target.overloaded;
-  bool moved = approach(present.refused, target.refused, weight, 1.0);
-  moved = approach(present.wait.mean, target.wait.mean, weight, scale) || moved;
-  moved = approach(present.refused_wait, target.refused_wait, weight, scale) || moved;
-  approach(present.wait.variance, target.wait.variance, weight, scale * scale);
+  Visit& present = visits_[index(group, resource)];
+  const Visit target = expected(group, resource);
+  const double service = loads_[index(group, resource)].service.mean;
+  const double scale = target.waiting.wait.mean + service;
+  bool moved = approach(present.sharing.stretch, target.sharing.stretch, weight, 1.0);
+  present.sharing.alone = target.sharing.alone;
+  present.sharing.load = target.sharing.load;
+  present.sharing.overloaded = target.sharing.overloaded;
+  Waiting& waiting = present.waiting;
+  waiting.load = target.waiting.load;
+  waiting.overloaded = target.waiting.overloaded;
+  moved = approach(waiting.refused, target.waiting.refused, weight, 1.0) || moved;
+  moved = approach(waiting.wait.mean, target.waiting.wait.mean, weight, scale) || moved;
+  moved = approach(waiting.refused_wait, target.waiting.refused_wait, weight, scale) || moved;
+  approach(waiting.wait.variance, target.waiting.wait.variance, weight, scale * scale);
   return moved;
 }
 
-Line Layers::line(std::uint32_t group, std::uint32_t resource) const {
+Visit Layers::expected(std::uint32_t group, std::uint32_t resource) const {
+  const std::uint32_t replicas = net_.groups[group].replicas;
+  const bool buffer = net_.groups[group].resources[resource].kind == ResourceKind::buffer;
+  Visit visit = visit_of(group, resource, buffer ? replicas : 1);
+  if (!buffer && replicas > 1 && looks_at_queues(policies_[group])) {
+    const double load = std::max(visit.waiting.load, visit.sharing.load);
+    visit = between(visit_of(group, resource, replicas), visit,
+                    distance_from_pooling(replicas, policies_[group], load));
+  }
+  const auto wait = known_.wait_s.find(index(group, resource));
+  if (wait != known_.wait_s.end()) visit.waiting.wait = with_mean(visit.waiting.wait, wait->second);
+  const auto stretch = known_.stretch.find(index(group, resource));
+  if (stretch != known_.stretch.end()) visit.sharing.stretch = stretch->second;
+  return visit;
+}
+
+/// If `copies` replicas share a line.
+Visit Layers::visit_of(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const {
+  const Line at = line(group, resource, copies);
+  Visit visit;
+  if (shares(net_.groups[group].resources[resource]))
+    visit.sharing = sharing(at, loads_[index(group, resource)].service.mean);
+  else
+    visit.waiting = waiting(at);
+  return visit;
+}
+
+Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const {
   const network::Resource& blueprint = net_.groups[group].resources[resource];
   const ResourceLoad& load = loads_[index(group, resource)];
   const Crowd& crowd = crowds_[index(group, resource)];
   const bool buffer = blueprint.kind == ResourceKind::buffer;
   const std::uint32_t replicas = net_.groups[group].replicas;
-  const std::uint32_t copies = buffer ? replicas : copies_per_line(replicas, policies_[group]);
   Line line;
   line.arrival_rate = load.attempts_per_s * copies / replicas;
   line.servers = buffer ? load.servers : blueprint.capacity * copies;
@@ -287,7 +318,7 @@ EnclosedStation Layers::enclosed(std::uint32_t group, std::uint32_t resource, do
   const double capacity = net_.groups[group].resources[resource].capacity;
   const std::uint32_t replicas = net_.groups[group].replicas;
   const double busy = loads_[index(group, resource)].busy();
-  const double together = local > 0 ? local : copies_per_line(replicas, policies_[group]);
+  const double together = local > 0 ? local : looks_at_queues(policies_[group]) ? replicas : 1;
   const double lines = local > 0 ? 1.0 : replicas / together;
   const double others = busy * together / replicas - rate * work / lines;
   const double left = capacity * together - std::max(0.0, others);

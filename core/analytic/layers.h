@@ -63,7 +63,10 @@ class Layers {
   void ask_consumers(std::uint32_t pc);
   bool update_visits(double weight);
   bool update_visit(std::uint32_t group, std::uint32_t resource, double weight);
-  [[nodiscard]] Line line(std::uint32_t group, std::uint32_t resource) const;
+  [[nodiscard]] Visit expected(std::uint32_t group, std::uint32_t resource) const;
+  [[nodiscard]] Visit visit_of(std::uint32_t group, std::uint32_t resource,
+                               std::uint32_t copies) const;
+  [[nodiscard]] Line line(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const;
   void hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies, Line& line) const;
   [[nodiscard]] double residence(std::size_t station, const Use& use) const;
   [[nodiscard]] EnclosedStation enclosed(std::uint32_t group, std::uint32_t resource, double work,

@@ -18,8 +18,8 @@ Time wait_of(double probability, double mean) {
 
 /// Allen-Cunneen, times Kraemer & Langenbach-Belz 1976: arrivals more regular than Poisson wait
 /// less than (ca2 + cs2)/2 says.
-double variability(const Line& line, double load) {
-  const double plain = (line.arrival_scv + line.service_scv) / 2.0;
+double variability(const Line& line, double service_scv, double load) {
+  const double plain = (line.arrival_scv + service_scv) / 2.0;
   if (line.arrival_scv >= 1.0 || plain == 0.0) return plain;
   const double gap = 1.0 - line.arrival_scv;
   return plain * std::exp(-(1.0 - load) * gap * gap / (3.0 * load * plain));
@@ -31,8 +31,8 @@ Waiting unlimited(const Line& line, const BusyServers& servers) {
   result.overloaded = result.load >= 1.0;
   if (result.overloaded) return result;
   const LineAnswer answer = endless_line(line.arrival_rate, servers);
-  result.wait =
-      wait_of(answer.wait_probability, answer.mean_wait_s * variability(line, result.load));
+  result.wait = wait_of(answer.wait_probability,
+                        answer.mean_wait_s * variability(line, line.service_scv, result.load));
   return result;
 }
 
@@ -43,7 +43,8 @@ Waiting bounded(const Line& line) {
   result.load = line.arrival_rate / line.full_rate();
   result.overloaded = result.load >= 1.0 && line.arrivals == Arrivals::stream;
   result.wait = wait_of(answer.wait_probability,
-                        answer.mean_waiting / line.arrival_rate * (1.0 + line.service_scv) / 2.0);
+                        answer.mean_waiting / line.arrival_rate *
+                            variability(line, line.service_scv, std::min(1.0, result.load)));
   return result;
 }
 
@@ -65,6 +66,23 @@ Waiting shedding(const Line& line, const BusyServers& servers) {
   return result;
 }
 
+/// Mean number of jobs: p(n) ~ offered^n / prod min(k, capacity), finite up to floor(capacity) and
+/// geometric above.
+double shared_jobs(double offered, double capacity) {
+  const double whole = std::floor(capacity);
+  const double load = offered / capacity;
+  double weight = 1.0;
+  double sum = 1.0;
+  double jobs = 0.0;
+  for (double n = 1.0; n <= whole && weight > 0.0; n += 1.0) {
+    weight *= offered / n;
+    sum += weight;
+    jobs += n * weight;
+  }
+  const double tail = weight * load / (1.0 - load);
+  return (jobs + tail * (whole + 1.0 / (1.0 - load))) / (sum + tail);
+}
+
 }  // namespace
 
 Waiting waiting(const Line& line) {
@@ -83,36 +101,22 @@ Waiting waiting(const Line& line) {
 
 Sharing sharing(const Line& line, double mean_service_s) {
   const double offered = line.arrival_rate * mean_service_s;
-  const double capacity = line.servers;
-  HEADROOM_EXPECTS(offered >= 0.0 && capacity > 0.0);
+  HEADROOM_EXPECTS(offered >= 0.0 && line.servers > 0.0);
   Sharing result;
-  result.alone = result.stretch = std::max(1.0, 1.0 / capacity);
-  result.load = offered / std::min(capacity, line.population);
+  result.alone = result.stretch = std::max(1.0, 1.0 / line.servers);
+  result.load = offered / std::min(line.servers, line.population);
   if (offered == 0.0) return result;
-  if (!endless(line.population)) {
-    const BoundedLine answer =
-        bounded_line(line.arrival_rate, Completions(capacity, mean_service_s), capacity,
-                     line.population, line.arrivals);
-    result.overloaded = result.load >= 1.0 && line.arrivals == Arrivals::stream;
-    result.stretch = std::max(result.alone, answer.mean_in_system / offered);
-    return result;
-  }
-  result.overloaded = result.load >= 1.0;
-  if (result.overloaded) return result;
-  // p(n) ~ offered^n / prod min(k, capacity): finite part up to floor(capacity), geometric above.
-  const double whole = std::floor(capacity);
-  double weight = 1.0;
-  double sum = 1.0;
-  double jobs = 0.0;
-  for (double n = 1.0; n <= whole && weight > 0.0; n += 1.0) {
-    weight *= offered / n;
-    sum += weight;
-    jobs += n * weight;
-  }
-  const double tail = weight * result.load / (1.0 - result.load);
-  sum += tail;
-  jobs += tail * (whole + 1.0 / (1.0 - result.load));
-  result.stretch = jobs / sum / offered;
+  const bool crowd = !endless(line.population);
+  result.overloaded = result.load >= 1.0 && !(crowd && line.arrivals == Arrivals::users);
+  if (result.overloaded && !crowd) return result;
+  const double inside =
+      crowd ? bounded_line(line.arrival_rate, Completions(line.servers, mean_service_s),
+                           line.servers, line.population, line.arrivals)
+                  .mean_in_system
+            : shared_jobs(offered, line.servers);
+  // Whatever the service, sharing makes jobs wait as if it were exponential.
+  result.stretch = result.alone + std::max(0.0, inside / offered - result.alone) *
+                                      variability(line, 1.0, std::min(1.0, result.load));
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "core/analytic/queueing.h"
 #include "core/analytic/solve.h"
 #include "core/analytic/waiting.h"
+#include "tests/oracles/balancing.h"
 #include "tests/oracles/checks.h"
 #include "tests/oracles/finite_room.h"
 #include "tests/oracles/general_service.h"
@@ -227,6 +228,26 @@ TEST(InfiniteServerOracle, SolverMatchesAndSimulationCovers) {
     const Performance answer = simulated(infinite(c), rate(c.arrival_rate), 400'000);
     expect_covers(answer.total.latency.mean, c.mean_response, c.id);
     expect_covers(only_resource(answer).utilization, c.mean_in_system / 1e6, c.id);
+  }
+}
+
+Network balanced(const BalancingCase& c) {
+  Sketch sketch;
+  const auto group = sketch.group("server", static_cast<std::uint32_t>(c.servers), {station(1)},
+                                  {Distribution::exponential(1.0 / c.service_rate)});
+  sketch.net.balancers.back().policy = c.policy;
+  sketch.open_source(group, sketch.program({step(Op::serve, 0, 0), step(Op::end)}));
+  return sketch.net;
+}
+
+TEST(BalancingOracle, SimulationCoversAndSolverIsWithinFivePercent) {
+  for (const BalancingCase& c : kBalancing) {
+    const Performance answer = simulated(balanced(c), rate(c.arrival_rate), 2'000'000);
+    expect_covers(answer.total.latency.mean, c.mean_response, c.id);
+    const Performance solved = analytic::solve(balanced(c), rate(c.arrival_rate));
+    EXPECT_EQ(solved.method, network::Method::approximation) << c.id;
+    EXPECT_NEAR(solved.total.latency.mean.estimate, c.mean_response, 0.05 * c.mean_response)
+        << c.id;
   }
 }
 
