@@ -76,7 +76,7 @@ Usage node_hours(const Settings& settings, const Activity& activity, const Size&
   const double share = share_of(machine_of(settings), node);
   usage.item = node.id;
   usage.quantity *= share;
-  usage.detail += short_number(share) + " of a " + name_in_catalogue(node.id);
+  usage.detail += short_number(share) + " of " + name_in_catalogue(node.id);
   return usage;
 }
 
