@@ -10,6 +10,7 @@
 #include "core/io/fields.h"
 #include "core/io/format_name.h"
 #include "core/io/json_parse.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 

@@ -13,6 +13,7 @@
 #include "core/io/named.h"
 #include "core/io/schema_parts.h"
 #include "core/io/step_fields.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 

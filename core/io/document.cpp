@@ -14,6 +14,7 @@
 #include "core/io/paths.h"
 #include "core/io/reader.h"
 #include "core/io/scenario_fields.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {

@@ -9,6 +9,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "core/io/words.h"
+
 namespace headroom::io {
 namespace {
 
@@ -38,14 +40,10 @@ class Descriptor {
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
-Diagnostic fault(const std::string& path, Fault kind, std::string code, std::string message,
-                 std::string hint = "") {
-  Diagnostic diagnostic;
+Diagnostic fault(const std::string& path, Fault kind, std::string code, std::string message) {
+  Diagnostic diagnostic = input_mistake(std::move(code), std::move(message));
   diagnostic.fault = kind;
-  diagnostic.code = std::move(code);
   diagnostic.where.file = path;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
   return diagnostic;
 }
 

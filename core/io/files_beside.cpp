@@ -9,6 +9,7 @@
 #include "core/io/json.h"
 #include "core/io/notation_hints.h"
 #include "core/io/paths.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {

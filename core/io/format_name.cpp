@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "core/io/words.h"
+
 namespace headroom::io {
 namespace {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/io/schema_parts.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 

@@ -77,12 +77,4 @@ const Json& find_nearest(const Json& root, std::string_view pointer);
 /// Two spaces a level, a line feed at the end; arrays and objects that fit stand on one line.
 std::string to_text(const Json& value);
 
-/// The text without line feeds, tabs, control characters and broken UTF-8, each shown as "?" (tab:
-/// a space), so that a terminal may show it.
-std::string printable(std::string_view text);
-/// `printable` in double quotes.
-std::string in_quotes(std::string_view text);
-/// Bytes of the UTF-8 character at the start of `text`; 0 if it is none. [RFC 3629]
-std::size_t utf8_length(std::string_view text);
-
 }  // namespace headroom::io

@@ -8,6 +8,7 @@
 
 #include "core/io/files.h"
 #include "core/io/notation_hints.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {
@@ -16,18 +17,10 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBetweenTokens = " \t\r\n:,";
 constexpr std::string_view kSpaces = " \t\r\n";
 
-Diagnostic input_error(std::string code, std::string message, std::string hint = "") {
-  Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  return diagnostic;
-}
-
 Diagnostic too_large(const std::string& file) {
-  Diagnostic mistake =
-      input_error("file-too-large", "this text is larger than the limit of " +
-                                        std::to_string(kMaximumFileBytes / (1024 * 1024)) + " MiB");
+  Diagnostic mistake = input_mistake(
+      "file-too-large", "this text is larger than the limit of " +
+                            std::to_string(kMaximumFileBytes / (1024 * 1024)) + " MiB");
   mistake.fault = Fault::limit_reached;
   mistake.where.file = file;
   return mistake;
@@ -46,18 +39,19 @@ std::optional<Diagnostic> character_mistake(const Source& source, std::size_t sk
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = utf8_length(text.substr(i));
     if (length == 0) {
-      Diagnostic mistake = input_error("not-utf8",
-                                       "not UTF-8: the byte at offset " +
-                                           std::to_string(i + skipped) + " belongs to no character",
-                                       "save the file as UTF-8");
+      Diagnostic mistake =
+          input_mistake("not-utf8",
+                        "not UTF-8: the byte at offset " + std::to_string(i + skipped) +
+                            " belongs to no character",
+                        "save the file as UTF-8");
       mistake.where = source.position(i, 1);
       return mistake;
     }
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 && kSpaces.find(text[i]) == std::string_view::npos) {
       Diagnostic mistake =
-          input_error("control-character",
-                      "control character " + std::to_string(byte) + " cannot stand in JSON");
+          input_mistake("control-character",
+                        "control character " + std::to_string(byte) + " cannot stand in JSON");
       mistake.where = source.position(i, 1);
       return mistake;
     }
@@ -124,7 +118,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     const std::string_view digits = text_.substr(at.offset, at.length);
     // The parser would read "01" as two numbers.
     if (!is_json_number(digits))
-      return stop(input_error("not-json", in_quotes(digits) + " is not a number of JSON"), at);
+      return stop(input_mistake("not-json", in_quotes(digits) + " is not a number of JSON"), at);
     return value(Json::Type::number, at, std::string(digits));
   }
 
@@ -186,9 +180,9 @@ Json* Builder::place(Json::Type type, Span at) {
 
 bool Builder::value(Json::Type type, Span at, std::string content, bool flag) {
   if (++values_ > kMaximumValues) {
-    Diagnostic mistake =
-        input_error("too-many-values", "more than the limit of " + std::to_string(kMaximumValues) +
-                                           " values in one file");
+    Diagnostic mistake = input_mistake(
+        "too-many-values",
+        "more than the limit of " + std::to_string(kMaximumValues) + " values in one file");
     mistake.fault = Fault::limit_reached;
     return stop(std::move(mistake), at);
   }
@@ -203,9 +197,9 @@ bool Builder::open(Json::Type type) {
   const std::size_t start = next_token();
   const Span at = token(start, start + 1);
   if (open_.size() == kMaximumDepth)
-    return stop(
-        input_error("too-deep", "nested deeper than " + std::to_string(kMaximumDepth) + " levels"),
-        at);
+    return stop(input_mistake("too-deep",
+                              "nested deeper than " + std::to_string(kMaximumDepth) + " levels"),
+                at);
   if (!value(type, at)) return false;
   open_.push_back(open_.empty() ? root_ : &open_.back()->items.back());
   after_ = After::opening;
@@ -232,7 +226,7 @@ void Builder::check_duplicates(const Json& object) {
     if (members[i]->name != members[i - 1]->name) continue;
     const SourcePosition first = source_->position(members[i - 1]->name_at.offset, 0);
     after_ = After::value;  // the pointer of the object itself
-    Diagnostic mistake = input_error(
+    Diagnostic mistake = input_mistake(
         "duplicate-name",
         in_quotes(members[i]->name) + " stands twice in one object; the first is at " + first.file +
             ":" + std::to_string(first.line) + ":" + std::to_string(first.column),
@@ -267,24 +261,24 @@ std::string hint_for(std::string_view found, std::string_view passed) {
 
 /// What is wrong with a string at whose byte `last` the parser stopped.
 Diagnostic string_mistake(std::string_view text, std::size_t last) {
-  if (last >= text.size()) return input_error("not-json", "the file ends inside a string");
+  if (last >= text.size()) return input_mistake("not-json", "the file ends inside a string");
   if (static_cast<unsigned char>(text[last]) < 0x20)
-    return input_error("not-json", "a string does not end on its line",
-                       "write \\n for a line feed and \\t for a tab");
-  return input_error("not-json", "a string has an escape that JSON does not know",
-                     "write \\\\ for a backslash");
+    return input_mistake("not-json", "a string does not end on its line",
+                         "write \\n for a line feed and \\t for a tab");
+  return input_mistake("not-json", "a string has an escape that JSON does not know",
+                       "write \\\\ for a backslash");
 }
 
 Diagnostic Builder::unexpected(std::size_t start) const {
   if (start >= text_.size())
-    return input_error("not-json", "the file ends where " + expected(start) + " was expected");
+    return input_mistake("not-json", "the file ends where " + expected(start) + " was expected");
   const bool mark = std::string_view("{}[],:").find(text_[start]) != std::string_view::npos;
   const std::size_t end = mark ? start + 1 : text_.find_first_of(" \t\r\n,:[]{}", start + 1);
   constexpr std::size_t kShown = 40;
   const std::string_view found = text_.substr(start, std::min(end - start, kShown));
-  return input_error("not-json",
-                     in_quotes(found) + " stands where " + expected(start) + " was expected",
-                     hint_for(found, text_.substr(cursor_, start - cursor_)));
+  return input_mistake("not-json",
+                       in_quotes(found) + " stands where " + expected(start) + " was expected",
+                       hint_for(found, text_.substr(cursor_, start - cursor_)));
 }
 
 /// `read` bytes were read when the parser gave up, the end of the file counting as one.
@@ -293,8 +287,8 @@ bool Builder::parse_error(std::size_t read, const std::string&,
   constexpr int kNumberOverflow = 406;
   if (error.id == kNumberOverflow) {
     const Span at = word();
-    return stop(input_error("out-of-range", in_quotes(text_.substr(at.offset, at.length)) +
-                                                " is out of range: it overflows"),
+    return stop(input_mistake("out-of-range", in_quotes(text_.substr(at.offset, at.length)) +
+                                                  " is out of range: it overflows"),
                 at);
   }
   const std::size_t last = std::min(read == 0 ? 0 : read - 1, text_.size());
@@ -314,7 +308,7 @@ Result<ParsedText> parse_json(std::string_view text, const std::string& file,
   if (text.size() > kMaximumFileBytes) return too_large(file);
   if (looks_like_utf16(text)) {
     Diagnostic mistake =
-        input_error("not-utf8", "not UTF-8 (looks like UTF-16)", "save the file as UTF-8");
+        input_mistake("not-utf8", "not UTF-8 (looks like UTF-16)", "save the file as UTF-8");
     mistake.where = {file, 1, 1, 0, ""};
     return mistake;
   }
@@ -324,7 +318,7 @@ Result<ParsedText> parse_json(std::string_view text, const std::string& file,
   if (auto mistake = character_mistake(*parsed.source, skipped)) return *mistake;
   Diagnostics mistakes;
   if (parsed.source->text().find_first_not_of(kSpaces) == std::string::npos) {
-    Diagnostic empty = input_error(
+    Diagnostic empty = input_mistake(
         "empty", "empty " + std::string(what) + ": the file has no text; expected a JSON object");
     empty.where = parsed.source->position(0, 0);
     return empty;

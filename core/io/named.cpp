@@ -5,6 +5,7 @@
 
 #include "core/io/ids.h"
 #include "core/io/schema_parts.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {

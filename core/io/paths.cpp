@@ -3,20 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "core/io/json.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {
 
 namespace fs = std::filesystem;
-
-Diagnostic mistake(std::string code, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  return diagnostic;
-}
 
 bool lies_in(const fs::path& path, const fs::path& folder) {
   const auto [in_folder, in_path] =
@@ -31,11 +23,12 @@ Result<std::string> resolve(const std::string& file, const std::string& name, bo
   const fs::path folder = fs::weakly_canonical(fs::absolute(parent.empty() ? "." : parent), error);
   const fs::path canonical = fs::weakly_canonical(folder / name, error);
   if (name.empty() || error)
-    return mistake("not-a-file", in_quotes(name) + " names no file", "name a file of this folder");
+    return input_mistake("not-a-file", in_quotes(name) + " names no file",
+                         "name a file of this folder");
   const bool inside = deep ? lies_in(canonical, folder) : canonical.parent_path() == folder;
   if (fs::path(name).is_absolute() || !inside)
-    return mistake("outside-folder", in_quotes(name) + " lies outside the scenario's folder",
-                   "put the file beside the scenario");
+    return input_mistake("outside-folder", in_quotes(name) + " lies outside the scenario's folder",
+                         "put the file beside the scenario");
   return (parent / name).lexically_normal().string();
 }
 

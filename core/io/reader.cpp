@@ -3,21 +3,9 @@
 #include <utility>
 
 #include "core/base/did_you_mean.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
-namespace {
-
-Diagnostic diagnostic(Severity severity, std::string code, std::string message, std::string hint) {
-  Diagnostic result;
-  result.severity = severity;
-  result.code = std::move(code);
-  result.message = std::move(message);
-  result.hint = std::move(hint);
-  return result;
-}
-
-}  // namespace
-
 void Reader::add(const Json& at, Part part, Diagnostic diagnostic) {
   const Span place = part == Part::name ? at.name_at : at.at;
   if (diagnostic.where.line == 0 && at.source != nullptr)
@@ -30,20 +18,19 @@ void Reader::add(const Json& at, Part part, Diagnostic diagnostic) {
 
 void Reader::mistake(const Json& at, std::string code, std::string message, std::string hint,
                      Part part) {
-  add(at, part, diagnostic(Severity::error, std::move(code), std::move(message), std::move(hint)));
+  add(at, part, input_mistake(std::move(code), std::move(message), std::move(hint)));
 }
 
 void Reader::warning(const Json& at, std::string code, std::string message, std::string hint,
                      Part part) {
-  add(at, part,
-      diagnostic(Severity::warning, std::move(code), std::move(message), std::move(hint)));
+  Diagnostic warning = input_mistake(std::move(code), std::move(message), std::move(hint));
+  warning.severity = Severity::warning;
+  add(at, part, std::move(warning));
 }
 
 void Reader::unknown_field(const Json& member, const std::vector<std::string>& known) {
   std::string hint = did_you_mean(member.name, known);
-  if (hint.empty()) {
-    for (const std::string& name : known) hint += (hint.empty() ? "known here: " : ", ") + name;
-  }
+  if (hint.empty()) hint = "known here: " + listed(known);
   mistake(member, "unknown-field", "unknown field", std::move(hint), Part::name);
 }
 

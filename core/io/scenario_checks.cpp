@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/did_you_mean.h"
+#include "core/io/words.h"
 #include "core/network/compile.h"
 #include "core/projection/model.h"
 
@@ -15,12 +16,6 @@ namespace headroom::io {
 namespace {
 
 using projection::Scenario;
-
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::string provider_of(const std::string& id) { return id.substr(0, id.find(':')); }
 

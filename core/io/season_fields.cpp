@@ -10,6 +10,7 @@
 
 #include "core/base/did_you_mean.h"
 #include "core/io/schema_parts.h"
+#include "core/io/words.h"
 #include "core/workload/season.h"
 
 namespace headroom::io {
@@ -91,10 +92,8 @@ void read_name(Reader& reader, const Json& json, SeasonText& out) {
     return;
   }
   const std::vector<std::string> names = known_names();
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
   reader.mistake(json, "unknown-season",
-                 in_quotes(json.text) + " is not a season; expected one of: " + list,
+                 in_quotes(json.text) + " is not a season; expected one of: " + listed(names),
                  did_you_mean(json.text, names));
 }
 

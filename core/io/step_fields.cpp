@@ -11,6 +11,7 @@
 #include "core/io/fields.h"
 #include "core/io/ids.h"
 #include "core/io/schema_parts.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 
@@ -181,9 +182,7 @@ void report_no_step(Reader& reader, const Json& json) {
   const std::vector<std::string> known = names_of_steps();
   for (const Json& member : json.items)
     if (!did_you_mean(member.name, known).empty()) return reader.unknown_field(member, known);
-  std::string list;
-  for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-  reader.mistake(json, "no-step", "this step does nothing; expected one of: " + list);
+  reader.mistake(json, "no-step", "this step does nothing; expected one of: " + listed(known));
 }
 
 /// False after a mistake.

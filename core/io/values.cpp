@@ -8,6 +8,7 @@
 #include "core/base/contracts.h"
 #include "core/base/did_you_mean.h"
 #include "core/io/notation_hints.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 
@@ -86,11 +87,9 @@ bool is_text(ParameterType type) {
 
 void check_choice(Reader& reader, const Json& json, const ParameterSpec& row) {
   const std::vector<std::string> known(row.choices.begin(), row.choices.end());
-  std::string list;
-  for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
   if (std::ranges::find(known, json.text) == known.end())
     reader.mistake(json, "unknown-choice",
-                   in_quotes(json.text) + " is not known here; expected one of: " + list,
+                   in_quotes(json.text) + " is not known here; expected one of: " + listed(known),
                    did_you_mean(json.text, known));
 }
 

@@ -62,7 +62,6 @@ TEST_P(OneMistake, IsToldWithPlacePointerAndRemedy) {
 
 std::string case_name(const ::testing::TestParamInfo<Case>& info) { return info.param.behaviour; }
 
-constexpr const char* kWeb = "/components/web";
 constexpr const char* kWebReplicas = "/components/web/replicas";
 
 const std::vector<Case> kNumbers = {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/io/json_parse.h"
+#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {
