@@ -38,7 +38,7 @@ struct Window {
   double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
   network::Performance simulated;
   network::Performance analytic;
-  std::optional<Overload> overload;  ///< of a surge that is more than the system can do
+  std::optional<Overload> overload = {};  ///< of a surge that is more than the system can do
 };
 
 /// Component and resource that are busiest in a window. Stations count by the utilisation law,
