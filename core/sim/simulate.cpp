@@ -12,6 +12,7 @@
 #include "core/base/parallel.h"
 #include "core/sim/bottleneck.h"
 #include "core/sim/replication.h"
+#include "core/sim/stopping.h"
 #include "core/sim/summary.h"
 #include "core/stats/interval.h"
 #include "core/stats/warmup.h"
@@ -21,10 +22,12 @@ namespace {
 
 using network::Performance;
 
-constexpr std::uint64_t kPilotRequests = 2000;  // of one replication, doubled until it suffices
-constexpr int kMaximumPilots = 7;
+// Of one replication: the first pilot, doubled until it suffices, and the first checkpoint, at
+// which 200 requests are beyond the p95 of each and 800 of twenty beyond the p99 of all.
+constexpr std::uint64_t kPilotRequests = 1000;
+constexpr std::uint64_t kFirstCheckpoint = 4000;
+constexpr int kMaximumPilots = 8;
 constexpr double kTurnovers = 5.0;  // of all that is in flight, for a start-up to be over
-constexpr int kPassesNeeded = 2;    // in a row, so that a lucky short run does not end it
 // Instability is a backlog that grows by more than this share of the throughput and by more than
 // its noise: the interval of that confidence, far beyond 95 % because every checkpoint asks.
 constexpr double kGrowthOfThroughput = 0.005;
@@ -38,10 +41,15 @@ bool errors_precise(const network::ClassPerformance& total) {
          stats::precise_enough(total.error_ratio, kErrorPrecision);
 }
 
-bool precise(const network::ClassPerformance& total, double precision) {
-  return stats::precise_enough(total.latency.mean, precision) &&
-         stats::precise_enough(total.latency.p95, precision) &&
-         stats::precise_enough(total.latency.p99, precision * kTailShare) && errors_precise(total);
+/// The widest half width, in units of the one that is asked for. [g/(1 + g): see precise_enough]
+double excess(const network::ClassPerformance& total, double precision) {
+  const auto of = [](const Estimate& estimate, double g) {
+    return stats::relative_half_width(estimate) * (1.0 + g) / g;
+  };
+  const Estimate& errors = total.error_ratio;
+  return std::max({of(total.latency.mean, precision), of(total.latency.p95, precision),
+                   of(total.latency.p99, precision * kTailShare),
+                   std::min(of(errors, kErrorPrecision), errors.half_width() / kErrorResolution)});
 }
 
 bool any(const Replications& replications, Engine::Outcome outcome) {
@@ -186,46 +194,42 @@ class Window {
   }
 
   /// Deletes the start-up: the pilot is doubled until it was long enough, and all of it is dropped,
-  /// which is more than the MSER-5 cut asks for.
+  /// which is more than the MSER-5 cut asks for. Its first part fills the empty system: what grows
+  /// there says nothing.
   void warm_up() {
-    std::uint64_t pilot = kPilotRequests;
-    for (int pilots = 0; pilots < kMaximumPilots && !warm_; ++pilots) {
-      each([&](Replication& r) {
-        r.mark();
-        r.run_recording(pilot, stop_);
-      });
+    record(kPilotRequests);
+    for (int pilots = 1; pilots < kMaximumPilots && end_ == End::none && !warm_; ++pilots) {
+      record(started_);
       if (end_ != End::none) return;
-      started_ += pilot;
-      pilot = started_;
-      // The first pilot fills the empty system: its growth says nothing.
-      if (pilots > 0 && unstable(total().throughput_rps.estimate)) {
-        end_ = End::unstable;
-        return;
-      }
-      warm_ = start_up_over(replications_, started_);
+      if (unstable(total().throughput_rps.estimate)) end_ = End::unstable;
+      warm_ = growing_ == 0 && start_up_over(replications_, started_);
     }
   }
 
-  /// As long as the start-up at first, then to checkpoints that grow by 1.5 [Pawlikowski 1990].
+  void record(std::uint64_t requests) {
+    each([&](Replication& r) {
+      r.mark();
+      r.run_recording(requests, stop_);
+    });
+    started_ += requests;
+  }
+
   void measure() {
     each([](Replication& r) { r.mark(); });
-    const std::uint64_t budget =
-        std::max<std::uint64_t>(1, options_.max_requests / replications_.size());
-    std::uint64_t measured = 0;
-    int passes = 0;
-    for (std::uint64_t chunk = started_; end_ == End::none;
-         chunk = std::max<std::uint64_t>(1, measured / 2)) {
-      const std::uint64_t next = std::min(chunk, budget - measured);
-      each([&](Replication& r) { r.run(next, stop_); });
+    StoppingRule rule(std::max(started_, kFirstCheckpoint),
+                      std::max<std::uint64_t>(1, options_.max_requests / replications_.size()));
+    for (std::uint64_t measured = 0; end_ == End::none;) {
+      const std::uint64_t more = rule.next() - measured;
+      each([&](Replication& r) { r.run(more, stop_); });
       if (end_ != End::none) return;
-      measured += next;
+      measured += more;
       const network::ClassPerformance all = total();
-      passes = precise(all, options_.precision) ? passes + 1 : 0;
+      rule.judge(excess(all, options_.precision));
       if (unstable(all.throughput_rps.estimate))
         end_ = End::unstable;
-      else if (passes >= kPassesNeeded || (passes > 0 && measured == budget))
+      else if (rule.precise())
         end_ = End::precise;
-      else if (measured == budget)
+      else if (rule.spent())
         end_ = End::spent;
     }
   }
@@ -233,9 +237,10 @@ class Window {
   [[nodiscard]] network::ClassPerformance total() const {
     return classes_together(replications_, 0, network_.sources.size());
   }
-  [[nodiscard]] bool unstable(double throughput_rps) const {
-    return options_.offered_utilization.value_or(0.0) >= 1.0 ||
-           backlog_grows(replications_, throughput_rps);
+  /// By the hint, or when the backlog was seen to grow twice in a row.
+  [[nodiscard]] bool unstable(double throughput_rps) {
+    growing_ = backlog_grows(replications_, throughput_rps) ? growing_ + 1 : 0;
+    return options_.offered_utilization.value_or(0.0) >= 1.0 || growing_ >= 2;
   }
 
   const network::Network& network_;
@@ -244,6 +249,7 @@ class Window {
   Replications replications_;
   std::uint64_t started_ = 0;  ///< requests of the start-up, per replication
   bool warm_ = false;
+  int growing_ = 0;  ///< looks in a row at which the backlog grew
   End end_ = End::none;
 };
 

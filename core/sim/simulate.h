@@ -15,7 +15,7 @@ struct Options {
   /// Relative half width asked of mean and p95 at 95 % confidence; p99 gets 5/3 of it. Error ratio:
   /// 10 % relative or 1e-4 absolute. [Law & Kelton stopping rule, corrected g/(1+g)]
   double precision = 0.05;
-  std::uint32_t replications = 10;         ///< independent runs behind every interval, at least 2
+  std::uint32_t replications = 20;         ///< independent runs behind every interval, at least 2
   std::uint64_t max_requests = 4'000'000;  ///< measured, over all replications; the start-up apart
   std::uint64_t max_contexts = 400'000;    ///< requests and calls in flight per replication
   /// Hint: the largest offered utilisation of a resource by the utilisation law, if the caller has

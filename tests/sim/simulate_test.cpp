@@ -20,6 +20,21 @@ using testing::step;
 
 network::Network mm1() { return single_station(station(1), Distribution::exponential(1.0)); }
 
+/// A service of `threads` threads that holds one during a call to a database of one CPU.
+network::Network service_over_database(double threads, double cpu_s, double own_s) {
+  Sketch sketch;
+  const auto database =
+      sketch.group("database", 1, {station(1)}, {Distribution::exponential(cpu_s)});
+  const auto query = sketch.program({step(Op::serve, 0, 0), step(Op::end)});
+  const auto service =
+      sketch.group("service", 1, {pool(threads)}, {Distribution::exponential(own_s)});
+  const auto call = sketch.call(database, query);
+  const auto page = sketch.program({step(Op::acquire), step(Op::delay, 0, 0),
+                                    step(Op::call, 0, 0, call), step(Op::release), step(Op::end)});
+  sketch.open_source(service, page);
+  return sketch.net;
+}
+
 /// The estimate misses the truth by no more than twice its half width (z = 3.9).
 void expect_covers(const Estimate& estimate, double truth) {
   EXPECT_LE(std::abs(estimate.estimate - truth), 2.0 * estimate.half_width())
@@ -41,14 +56,19 @@ TEST(Simulate, Mm1IntervalsHoldTheClosedForm) {
 }
 
 TEST(Simulate, ThreadsNeverChangeTheAnswer) {
-  const Options one{.seed = 9, .precision = 0.1, .threads = 1};
-  Options three = one;
-  three.threads = 3;
-  const auto a = *simulate(mm1(), rate(0.7), one);
-  const auto b = *simulate(mm1(), rate(0.7), three);
-  EXPECT_EQ(a.total.latency.p99, b.total.latency.p99);
-  EXPECT_EQ(a.total.latency.mean, b.total.latency.mean);
-  EXPECT_EQ(a.requests, b.requests);
+  const auto answer = [](unsigned threads) {
+    return *simulate(service_over_database(8, 0.7, 1.0), rate(1.0),
+                     {.seed = 9, .precision = 0.1, .threads = threads});
+  };
+  const auto one = answer(1);
+  for (const unsigned threads : {2U, 4U}) {
+    const auto other = answer(threads);
+    EXPECT_EQ(one.total.latency.mean, other.total.latency.mean);
+    EXPECT_EQ(one.total.latency.p99, other.total.latency.p99);
+    EXPECT_EQ(one.components[1].resources[0].mean_wait_s,
+              other.components[1].resources[0].mean_wait_s);
+    EXPECT_EQ(one.requests, other.requests);
+  }
 }
 
 TEST(Simulate, ComponentsAnswerWithTheirOwnFlowResidenceAndErrors) {
@@ -100,21 +120,6 @@ TEST(Simulate, HintOfFullUtilizationEndsTheWindowAtOnce) {
   const auto answer = *simulate(mm1(), rate(1.0), {.offered_utilization = 1.0});
   EXPECT_FALSE(answer.stable);
   EXPECT_LE(answer.requests, 20'000U);
-}
-
-/// A service of `threads` threads that holds one during a call to a database of one CPU.
-network::Network service_over_database(double threads, double cpu_s, double own_s) {
-  Sketch sketch;
-  const auto database =
-      sketch.group("database", 1, {station(1)}, {Distribution::exponential(cpu_s)});
-  const auto query = sketch.program({step(Op::serve, 0, 0), step(Op::end)});
-  const auto service =
-      sketch.group("service", 1, {pool(threads)}, {Distribution::exponential(own_s)});
-  const auto call = sketch.call(database, query);
-  const auto page = sketch.program({step(Op::acquire), step(Op::delay, 0, 0),
-                                    step(Op::call, 0, 0, call), step(Op::release), step(Op::end)});
-  sketch.open_source(service, page);
-  return sketch.net;
 }
 
 TEST(Simulate, CauseOfOverloadIsSoughtBelowTheQueueThatGrows) {
