@@ -56,6 +56,12 @@ std::string typed_number(double value, Style style) {
 
 }  // namespace
 
+const Breach* first_breach(const projection::Projection& projection) {
+  for (const Breach& breach : projection.breaches)
+    if (breach.target != TargetKind::monthly_cost) return &breach;
+  return projection.first_breach();
+}
+
 std::string target_name(const Breach& breach) {
   const std::string name(bare_name(breach.target));
   return breach.request_class.empty() ? name : breach.request_class + " " + name;

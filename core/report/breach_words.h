@@ -8,6 +8,9 @@
 
 namespace headroom::report {
 
+/// What breaks first: the system, before its budget; nullptr when every target is kept.
+const projection::Breach* first_breach(const projection::Projection& projection);
+
 /// "p95", "checkout p95", "errors", "utilization", "stability", "monthly cost".
 std::string target_name(const projection::Breach& breach);
 /// "orders-db (IOPS)", "orders-db", or empty.

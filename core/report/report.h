@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/diagnostic.h"
 #include "core/projection/projection.h"
 #include "core/projection/scenario.h"
 #include "core/report/numbers.h"
@@ -14,13 +15,22 @@ namespace headroom::report {
 struct Subject {
   const projection::Scenario& scenario;
   std::string fingerprint;
-  const projection::Projection& projection;
+  std::string rerun;  ///< the command that gives the same report
 };
 
-/// headroom-report/1, two-space indentation, a newline at the end. The same bytes for the same
-/// scenario, seed and precision.
-std::string report_json(const Subject& subject);
+/// headroom-report/1. The same bytes for the same scenario, seed and precision.
+std::string report_json(const Subject& subject, const projection::Projection& projection);
+/// JSON Schema (draft 2020-12) of all documents that are written here.
 std::string report_schema();
+
+/// headroom-window/1: one window with both answers.
+std::string window_json(const Subject& subject, const projection::Window& window,
+                        std::uint64_t seed, double precision);
+/// headroom-window/1: the analytic answer alone; no seed, no precision.
+std::string solution_json(const Subject& subject, const projection::Window& window);
+
+/// headroom-diagnostics/1: the mistakes in a file, as machines read them.
+std::string diagnostics_json(const Diagnostics& diagnostics);
 
 /// How a part of a sentence is shown where colour or weight exist.
 enum class Tone : std::uint8_t { plain, strong, good, warn, bad, fatal };

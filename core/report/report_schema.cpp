@@ -1,0 +1,291 @@
+// The schema is put together here, next to the writers it describes, and not typed as text: an
+// object lists each member once, and all listed members are required unless said otherwise.
+#include <initializer_list>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "core/report/report.h"
+
+namespace headroom::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Members = std::initializer_list<std::pair<const char*, Json>>;
+
+Json type(const char* name) { return {{"type", name}}; }
+Json text() { return type("string"); }
+Json number() { return type("number"); }
+Json flag() { return type("boolean"); }
+Json null() { return type("null"); }
+Json natural() { return {{"type", "integer"}, {"minimum", 0}}; }
+Json amount() { return {{"type", "number"}, {"minimum", 0}}; }  // of what cannot be negative
+Json constant(Json value) { return {{"const", std::move(value)}}; }
+Json one_of(std::initializer_list<const char*> words) { return {{"enum", Json(words)}}; }
+Json pattern(const char* expression) { return {{"type", "string"}, {"pattern", expression}}; }
+Json date() { return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"); }
+Json month() { return pattern("^[0-9]{4}-[0-9]{2}$"); }
+Json ref(const std::string& definition) { return {{"$ref", "#/$defs/" + definition}}; }
+Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json or_null(Json schema) { return {{"anyOf", {std::move(schema), null()}}}; }
+
+/// Keyed by names that the user chose.
+Json by_name(Json members) {
+  return {{"type", "object"}, {"additionalProperties", std::move(members)}};
+}
+
+Json object(Members required, Members optional = {}) {
+  Json properties = Json::object();
+  Json names = Json::array();
+  for (const auto& [name, schema] : required) {
+    properties[name] = schema;
+    names.push_back(name);
+  }
+  for (const auto& [name, schema] : optional) properties[name] = schema;
+  return {{"type", "object"},
+          {"properties", properties},
+          {"required", names},
+          {"additionalProperties", false}};
+}
+
+Json described(const char* words, Json schema) {
+  schema["description"] = words;
+  return schema;
+}
+
+Json estimate() {
+  return described("95 % interval of the estimate, or 90 % of the worlds where said so.",
+                   object({{"estimate", number()}, {"low", number()}, {"high", number()}}));
+}
+
+Json latency() {
+  const Json value = ref("estimate");
+  return object({{"mean", value}, {"p50", value}, {"p95", value}, {"p99", value}});
+}
+
+Json request_class() {
+  return object({{"offered_rps", ref("estimate")},
+                 {"throughput_rps", ref("estimate")},
+                 {"goodput_rps", ref("estimate")},
+                 {"error_ratio", or_null(ref("estimate"))},
+                 {"latency_ms", or_null(ref("latency_ms"))},
+                 {"requests", natural()}});
+}
+
+Json resource() {
+  return object({{"utilization", ref("estimate")},
+                 {"offered_utilization", amount()},
+                 {"wait_ms", or_null(ref("estimate"))},
+                 {"waiting", or_null(ref("estimate"))},
+                 {"visits_per_s", amount()},
+                 {"capacity", amount()}});
+}
+
+Json component() {
+  return object({{"throughput_rps", ref("estimate")},
+                 {"residence_ms", or_null(ref("estimate"))},
+                 {"error_ratio", or_null(ref("estimate"))},
+                 {"resources", by_name(ref("resource"))}});
+}
+
+/// Without a steady state there are no quantiles; with one there is no growing backlog.
+Json steady_or_not() {
+  const auto either = [](bool stable, const Json& steady, const Json& growing) {
+    return Json{{"properties",
+                 {{"stable", constant(stable)},
+                  {"error_ratio", steady},
+                  {"latency_ms", steady},
+                  {"backlog_growth_rps", growing},
+                  {"unstable", growing}}}};
+  };
+  const Json present = type("object");
+  return {either(true, present, null()), either(false, null(), present)};
+}
+
+/// Adds what windows and the analytic answer inside them have in common.
+Json answer(Json schema) {
+  const Json shared = object({{"throughput_rps", ref("estimate")},
+                              {"goodput_rps", ref("estimate")},
+                              {"error_ratio", or_null(ref("estimate"))},
+                              {"latency_ms", or_null(ref("latency_ms"))},
+                              {"stable", flag()},
+                              {"backlog_growth_rps", or_null(ref("estimate"))},
+                              {"unstable", or_null(ref("place"))},
+                              {"precision_reached", flag()},
+                              {"requests", natural()},
+                              {"method", one_of({"simulation", "exact", "approximation"})},
+                              {"classes", by_name(ref("class"))},
+                              {"components", by_name(ref("component"))},
+                              {"notes", list_of(text())}});
+  schema["properties"].update(shared.at("properties"));
+  for (const Json& name : shared.at("required")) schema["required"].push_back(name);
+  schema["anyOf"] = steady_or_not();
+  return schema;
+}
+
+Json window() {
+  Json schema = object(
+      {{"at", pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$")},
+       {"surge", or_null(text())},
+       {"users", described("The population; null where the load is a rate.", or_null(amount()))},
+       {"offered_rps", ref("estimate")}},
+      {{"analytic", ref("analytic")}});
+  return answer(std::move(schema));
+}
+
+Json breach() {
+  return object({{"month", natural()},
+                 {"date", date()},
+                 {"target", one_of({"latency_p50", "latency_p95", "latency_p99", "error_ratio",
+                                    "utilization", "stability", "monthly_cost"})},
+                 {"class", or_null(text())},
+                 {"component", or_null(text())},
+                 {"resource", or_null(text())},
+                 {"surge", or_null(text())},
+                 {"unit", one_of({"ms", "ratio", "rps", "usd"})},
+                 {"value", ref("estimate")},
+                 {"limit", amount()},
+                 {"earliest", described("80 % of the worlds break between earliest and latest.",
+                                        or_null(month()))},
+                 {"latest", or_null(month())}},
+                {{"critical_rps", or_null(amount())}, {"critical_users", or_null(amount())}});
+}
+
+Json load() {
+  return described(
+      "Estimates hold 90 % of the worlds; where the load is a population, the rates are "
+      "measured with their 95 % interval and the numbers of users hold the worlds.",
+      object({{"mean_rps", or_null(ref("estimate"))},
+              {"peak_rps", or_null(ref("estimate"))},
+              {"surge_rps", or_null(ref("estimate"))}},
+             {{"mean_users", ref("estimate")},
+              {"peak_users", ref("estimate")},
+              {"surge_users", or_null(ref("estimate"))}}));
+}
+
+Json component_month() {
+  return object({{"name", text()},
+                 {"kind", text()},
+                 {"resource", or_null(text())},
+                 {"peak_utilization", amount()},
+                 {"mean_utilization", amount()},
+                 {"operations", amount()},
+                 {"stored_gib", amount()},
+                 {"headroom_ratio", or_null(number())}});
+}
+
+Json cost_line() {
+  return object(
+      {{"component", or_null(text())},
+       {"item", text()},
+       {"detail", text()},
+       {"quantity", amount()},
+       {"unit", one_of({"hour", "gib_month", "gb", "request", "iops_month", "unit_month"})},
+       {"unit_price_usd", number()},
+       {"amount_usd", number()},
+       {"evidence", text()},
+       {"price_source", text()},
+       {"price_as_of", or_null(text())}});
+}
+
+Json month_result() {
+  const Json windows = object(
+      {{"typical", ref("window")},
+       {"peak", ref("window")},
+       {"surge",
+        described("The highest surge that culminates in the month.", or_null(ref("window")))}},
+      {{"lesser_surges", list_of(ref("window"))}});
+  return object({{"month", natural()},
+                 {"date", date()},
+                 {"load", load()},
+                 {"windows", windows},
+                 {"components", list_of(component_month())},
+                 {"cost", object({{"total_usd", number()},
+                                  {"worlds_usd", ref("estimate")},
+                                  {"per_thousand_requests_usd", number()},
+                                  {"lines", list_of(cost_line())}})}});
+}
+
+Json definitions() {
+  return {{"estimate", estimate()},
+          {"latency_ms", latency()},
+          {"class", request_class()},
+          {"resource", resource()},
+          {"component", component()},
+          {"place", object({{"component", text()}, {"resource", text()}})},
+          {"analytic", answer(object({}))},
+          {"window", window()},
+          {"breach", breach()}};
+}
+
+Json subject() { return object({{"name", text()}, {"fingerprint", pattern("^[0-9a-f]{16}$")}}); }
+
+Json report() {
+  const Json bottleneck = object({{"component", text()},
+                                  {"resource", text()},
+                                  {"utilization", amount()},
+                                  {"gain_ms", number()}});
+  return object(
+      {{"format", constant("headroom-report/1")},
+       {"scenario", subject()},
+       {"rerun", text()},
+       {"seed", natural()},
+       {"precision", amount()},
+       {"precision_reached", flag()},
+       {"requests", natural()},
+       {"catalogue", object({{"as_of", text()}})},
+       {"assumptions", list_of(text())},
+       {"horizon", object({{"start", month()}, {"months", natural()}})},
+       {"verdict", text()},
+       {"first_breach", or_null(ref("breach"))},
+       {"breaches", list_of(ref("breach"))},
+       {"headroom_ratio", object({{"now", or_null(number())}, {"end", or_null(number())}})},
+       {"bottlenecks", list_of(bottleneck)},
+       {"cost", object({{"total_usd", number()}, {"worlds_usd", ref("estimate")}})},
+       {"solver_gap", object({{"p95_ratio", amount()},
+                              {"mean_ratio", amount()},
+                              {"utilization", amount()},
+                              {"windows", natural()}})},
+       {"months", list_of(month_result())}});
+}
+
+Json single_window() {
+  return object({{"format", constant("headroom-window/1")},
+                 {"scenario", subject()},
+                 {"rerun", text()},
+                 {"window", ref("window")}},
+                {{"seed", natural()}, {"precision", amount()}});
+}
+
+Json diagnostics() {
+  const Json diagnostic = object({{"severity", one_of({"error", "warning"})},
+                                  {"fault", one_of({"input", "unreadable", "limit_reached"})},
+                                  {"code", text()},
+                                  {"file", text()},
+                                  {"line", natural()},
+                                  {"column", natural()},
+                                  {"length", natural()},
+                                  {"pointer", text()},
+                                  {"message", text()},
+                                  {"hint", text()}});
+  return object({{"format", constant("headroom-diagnostics/1")},
+                 {"errors", natural()},
+                 {"warnings", natural()},
+                 {"diagnostics", list_of(diagnostic)}});
+}
+
+}  // namespace
+
+std::string report_schema() {
+  const Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                       {"title", "Headroom report"},
+                       {"description",
+                        "What the command writes with --json: a report of the year, a single "
+                        "window, or the mistakes in a scenario. Units stand last in names."},
+                       {"anyOf", {report(), single_window(), diagnostics()}},
+                       {"$defs", definitions()}};
+  return schema.dump(2) + "\n";
+}
+
+}  // namespace headroom::report

@@ -1,0 +1,144 @@
+#include "core/report/window_json.h"
+
+namespace headroom::report {
+namespace {
+
+using network::ClassPerformance;
+using network::ComponentPerformance;
+using network::Latency;
+using network::Method;
+using network::Performance;
+using network::ResourcePerformance;
+using projection::Window;
+
+constexpr double kMilliseconds = 1000.0;  ///< in a second
+
+std::string_view name_of(Method method) {
+  if (method == Method::simulation) return "simulation";
+  return method == Method::exact ? "exact" : "approximation";
+}
+
+/// Without a steady state there is no quantile, no mean and no ratio to tell.
+void write_steady(JsonWriter& json, std::string_view key, const Estimate& value, bool stable,
+                  double factor = 1.0) {
+  if (stable)
+    json.estimate(key, value, factor);
+  else
+    json.null(key);
+}
+
+void write_latency(JsonWriter& json, const Latency& latency, bool stable) {
+  if (!stable) return json.null("latency_ms");
+  json.object("latency_ms", [&] {
+    json.estimate("mean", latency.mean, kMilliseconds);
+    json.estimate("p50", latency.p50, kMilliseconds);
+    json.estimate("p95", latency.p95, kMilliseconds);
+    json.estimate("p99", latency.p99, kMilliseconds);
+  });
+}
+
+void write_flow(JsonWriter& json, const ClassPerformance& flow, bool stable) {
+  json.estimate("throughput_rps", flow.throughput_rps);
+  json.estimate("goodput_rps", flow.goodput_rps);
+  write_steady(json, "error_ratio", flow.error_ratio, stable);
+  write_latency(json, flow.latency, stable);
+}
+
+void write_class(JsonWriter& json, const ClassPerformance& one, bool stable) {
+  json.object(one.name, [&] {
+    json.estimate("offered_rps", one.offered_rps);
+    write_flow(json, one, stable);
+    json.natural("requests", one.requests);
+  });
+}
+
+void write_resource(JsonWriter& json, const ResourcePerformance& resource, bool stable) {
+  json.object(resource.label, [&] {
+    json.estimate("utilization", resource.utilization);
+    json.number("offered_utilization", resource.offered_utilization);
+    write_steady(json, "wait_ms", resource.mean_wait_s, stable, kMilliseconds);
+    write_steady(json, "waiting", resource.mean_queue, stable);
+    json.number("visits_per_s", resource.visits_per_s);
+    json.number("capacity", resource.capacity);
+  });
+}
+
+void write_component(JsonWriter& json, const ComponentPerformance& component, bool stable) {
+  json.object(component.name, [&] {
+    json.estimate("throughput_rps", component.throughput_rps);
+    write_steady(json, "residence_ms", component.residence_s, stable, kMilliseconds);
+    write_steady(json, "error_ratio", component.error_ratio, stable);
+    json.object("resources", [&] {
+      for (const ResourcePerformance& resource : component.resources)
+        write_resource(json, resource, stable);
+    });
+  });
+}
+
+void write_overload(JsonWriter& json, const Performance& performance) {
+  if (performance.stable) {
+    json.null("backlog_growth_rps");
+    return json.null("unstable");
+  }
+  json.estimate("backlog_growth_rps", performance.backlog_growth_rps);
+  json.row("unstable", [&] {
+    json.text("component", performance.unstable_component);
+    json.text("resource", performance.unstable_resource);
+  });
+}
+
+void write_parts(JsonWriter& json, const Performance& performance) {
+  json.object("classes", [&] {
+    for (const ClassPerformance& one : performance.classes)
+      write_class(json, one, performance.stable);
+  });
+  json.object("components", [&] {
+    for (const ComponentPerformance& component : performance.components)
+      write_component(json, component, performance.stable);
+  });
+  json.array("notes", [&] {
+    for (const std::string& note : performance.notes) json.text("", note);
+  });
+}
+
+void write_answer(JsonWriter& json, const Performance& performance) {
+  write_flow(json, performance.total, performance.stable);
+  json.flag("stable", performance.stable);
+  write_overload(json, performance);
+  json.flag("precision_reached", performance.precision_reached);
+  json.natural("requests", performance.requests);
+  json.text("method", name_of(performance.method));
+  write_parts(json, performance);
+}
+
+/// When and under which load. The load of users follows from the answer.
+void write_question(JsonWriter& json, const Window& window, bool closed,
+                    const Performance& performance) {
+  json.text("at", to_string(window.at));
+  json.text_or_null("surge", window.surge);
+  if (!closed) {
+    json.null("users");
+    return json.estimate("offered_rps", Estimate::exact(window.offered_rps));
+  }
+  json.number("users", window.offered_rps);
+  json.estimate("offered_rps", performance.total.offered_rps);
+}
+
+}  // namespace
+
+void write_window(JsonWriter& json, std::string_view key, const Window& window, bool closed) {
+  json.object(key, [&] {
+    write_question(json, window, closed, window.simulated);
+    write_answer(json, window.simulated);
+    json.object("analytic", [&] { write_answer(json, window.analytic); });
+  });
+}
+
+void write_solution(JsonWriter& json, std::string_view key, const Window& window, bool closed) {
+  json.object(key, [&] {
+    write_question(json, window, closed, window.analytic);
+    write_answer(json, window.analytic);
+  });
+}
+
+}  // namespace headroom::report

@@ -1,0 +1,19 @@
+// Windows as JSON, for reports and for single windows alike.
+#pragma once
+
+#include <string_view>
+
+#include "core/projection/projection.h"
+#include "core/report/json_writer.h"
+
+namespace headroom::report {
+
+/// The simulated window with the analytic answer inside it. `closed`: the load is a number of
+/// users.
+void write_window(JsonWriter& json, std::string_view key, const projection::Window& window,
+                  bool closed);
+/// The analytic answer alone, in the same form.
+void write_solution(JsonWriter& json, std::string_view key, const projection::Window& window,
+                    bool closed);
+
+}  // namespace headroom::report
