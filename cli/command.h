@@ -23,7 +23,13 @@ class Command {
 
 using CommandPointer = std::unique_ptr<Command>;
 
+CommandPointer project_command();
+CommandPointer simulate_command();
+CommandPointer solve_command();
+CommandPointer validate_command();
 CommandPointer kinds_command();
+CommandPointer catalog_command();
+CommandPointer init_command();
 CommandPointer schema_command();
 CommandPointer version_command();
 /// `describe` is asked when the command runs, after all commands have declared their arguments.

@@ -1,5 +1,7 @@
 #include "cli/render/completion.h"
 
+#include "cli/shell.h"
+
 namespace headroom::cli {
 namespace {
 
@@ -32,21 +34,14 @@ std::vector<ArgumentDoc> with_global(const CommandDoc& command, const CommandLin
   return options;
 }
 
-/// Text between single quotes of a shell.
-std::string quoted(const std::string& text) {
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
 // bash
 
 /// What may follow an option that takes a value.
 std::string bash_values(const std::string& command, const ArgumentDoc& option) {
   const std::string words = option.choices.empty()
                                 ? std::string(takes_file(option) ? "-f" : "-W ''")
-                                : "-W " + quoted(join(option.choices, " "));
-  return "    " + quoted(command + " " + option.name) + ") COMPREPLY=($(compgen " + words +
+                                : "-W " + single_quoted(join(option.choices, " "));
+  return "    " + single_quoted(command + " " + option.name) + ") COMPREPLY=($(compgen " + words +
          " -- \"$current\")); return ;;\n";
 }
 
@@ -57,7 +52,7 @@ std::string bash_words(const CommandDoc& command, const CommandLineDoc& doc) {
     words.insert(words.end(), positional.choices.begin(), positional.choices.end());
     files = files || takes_file(positional);
   }
-  return "    " + command.name + ") words=" + quoted(join(words, " ")) +
+  return "    " + command.name + ") words=" + single_quoted(join(words, " ")) +
          " files=" + (files ? "yes" : "") + " ;;\n";
 }
 
@@ -81,39 +76,39 @@ std::string zsh_action(const ArgumentDoc& argument) {
 std::string zsh_option(const ArgumentDoc& option) {
   std::string specification = option.name + "[" + zsh_escaped(option.doc) + "]";
   if (!option.value.empty()) specification += ":" + option.value + ":" + zsh_action(option);
-  return " \\\n        " + quoted(specification);
+  return " \\\n        " + single_quoted(specification);
 }
 
 std::string zsh_command(const CommandDoc& command, const CommandLineDoc& doc) {
   std::string text = "    " + command.name + ")\n      _arguments";
   for (const ArgumentDoc& option : with_global(command, doc)) text += zsh_option(option);
   for (const ArgumentDoc& positional : command.positionals)
-    text += " \\\n        " + quoted(":" + positional.name + ":" + zsh_action(positional));
+    text += " \\\n        " + single_quoted(":" + positional.name + ":" + zsh_action(positional));
   return text + " ;;\n";
 }
 
 // fish
 
 std::string fish_line(const std::string& condition, const std::string& what) {
-  return "complete -c headroom -n " + quoted(condition) + " " + what + "\n";
+  return "complete -c headroom -n " + single_quoted(condition) + " " + what + "\n";
 }
 
 std::string fish_option(const std::string& condition, const ArgumentDoc& option) {
-  std::string what = "-l " + option.name.substr(2) + " -d " + quoted(option.doc);
+  std::string what = "-l " + option.name.substr(2) + " -d " + single_quoted(option.doc);
   if (!option.value.empty()) what += takes_file(option) ? " -r -F" : " -x";
-  if (!option.choices.empty()) what += " -a " + quoted(join(option.choices, " "));
+  if (!option.choices.empty()) what += " -a " + single_quoted(join(option.choices, " "));
   return fish_line(condition, what);
 }
 
 std::string fish_command(const CommandDoc& command, const CommandLineDoc& doc) {
   std::string text = fish_line("__fish_use_subcommand",
-                               "-f -a " + command.name + " -d " + quoted(command.summary));
+                               "-f -a " + command.name + " -d " + single_quoted(command.summary));
   const std::string condition = "__fish_seen_subcommand_from " + command.name;
   for (const ArgumentDoc& option : with_global(command, doc))
     text += fish_option(condition, option);
   for (const ArgumentDoc& positional : command.positionals)
     if (!takes_file(positional))
-      text += fish_line(condition, "-f -a " + quoted(join(positional.choices, " ")));
+      text += fish_line(condition, "-f -a " + single_quoted(join(positional.choices, " ")));
   return text;
 }
 
@@ -134,7 +129,7 @@ std::string bash_completion(const CommandLineDoc& doc) {
     for (const ArgumentDoc& option : with_global(command, doc))
       if (!option.value.empty()) text += bash_values(command.name, option);
   text += "  esac\n  case $command in\n    '') words=" +
-          quoted(join(command_names(doc), " ") + " --help") + " ;;\n";
+          single_quoted(join(command_names(doc), " ") + " --help") + " ;;\n";
   for (const CommandDoc& command : doc.commands) text += bash_words(command, doc);
   return text +
          "  esac\n"
@@ -149,7 +144,7 @@ std::string bash_completion(const CommandLineDoc& doc) {
 std::string zsh_completion(const CommandLineDoc& doc) {
   std::string text = "#compdef headroom\n_headroom() {\n  local -a commands=(\n";
   for (const CommandDoc& command : doc.commands)
-    text += "    " + quoted(command.name + ":" + zsh_escaped(command.summary)) + "\n";
+    text += "    " + single_quoted(command.name + ":" + zsh_escaped(command.summary)) + "\n";
   text +=
       "  )\n"
       "  if (( CURRENT == 2 )); then\n"

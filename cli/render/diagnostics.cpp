@@ -20,10 +20,10 @@ std::string_view name_of(Severity severity) {
 
 Tone tone_of(Severity severity) { return severity == Severity::error ? Tone::bad : Tone::warn; }
 
+/// Messages about a file as a whole name it themselves.
 std::string place_of(const SourcePosition& where) {
-  if (where.file.empty()) return "headroom";
-  std::string place = printable(where.file);
-  if (where.line > 0) place += ":" + std::to_string(where.line);
+  if (where.file.empty() || where.line == 0) return "headroom";
+  std::string place = printable(where.file) + ":" + std::to_string(where.line);
   if (where.column > 0) place += ":" + std::to_string(where.column);
   return place;
 }
@@ -94,12 +94,9 @@ std::string source_lines(const Diagnostic& diagnostic, const Paint& paint) {
   underline.length = std::min(underline.length, kSourceWidth - underline.first);
   const std::string number = right(std::to_string(where.line), kLineNumberWidth) + " |";
   const std::string mark = "^" + std::string(underline.length - 1, '~');
-  return paint.dim(number) + " " + source + "\n" + paint.dim(right("|", kLineNumberWidth + 2)) +
+  return paint(report::Tone::weak, number) + " " + source + "\n" +
+         paint(report::Tone::weak, right("|", kLineNumberWidth + 2)) +
          std::string(underline.first + 1, ' ') + paint(tone_of(diagnostic.severity), mark) + "\n";
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return std::to_string(count).append(" ").append(what) + (count == 1 ? "" : "s");
 }
 
 std::string summary(const Diagnostics& diagnostics, std::string_view consequence) {

@@ -114,9 +114,9 @@ std::string steps_text(const network::ComponentKind& kind) {
   return list;
 }
 
-constexpr std::size_t kNameWidth = 18;
-constexpr std::size_t kValueWidth = 26;
-constexpr std::size_t kDefaultWidth = 14;
+constexpr std::size_t kNameWidth = 24;
+constexpr std::size_t kValueWidth = 24;
+constexpr std::size_t kDefaultWidth = 12;
 constexpr std::size_t kDocWidth = kWidth - kNameWidth - kValueWidth - kDefaultWidth;
 
 std::string line_of(const std::vector<std::string>& lines, std::size_t row) {
@@ -177,7 +177,8 @@ std::string kinds_table(const network::KindList& kinds, const Paint& paint) {
       text += paint(report::Tone::strong, left(row == 0 ? kind->name() : "", kNameWidth)) +
               lines[row] + "\n";
   }
-  return text + paint.dim("headroom kinds NAME shows the parameters of a kind.") + "\n";
+  return text + paint(report::Tone::weak, "headroom kinds NAME shows the parameters of a kind.") +
+         "\n";
 }
 
 std::string kind_table(const network::ComponentKind& kind, const Paint& paint) {
@@ -187,9 +188,10 @@ std::string kind_table(const network::ComponentKind& kind, const Paint& paint) {
   const bool typed = kind.operations() == network::Operations::typed;
   text += paint.paragraph({{typed ? "Operations are typed in the file; their steps: " + steps
                                   : "Operations need not be typed: callers name them."}});
-  text += "\n" +
-          paint.dim(without_end_spaces(left("Parameter", kNameWidth) + left("Value", kValueWidth) +
-                                       left("Default", kDefaultWidth) + "Meaning"));
+  text +=
+      "\n" + paint(report::Tone::weak,
+                   without_end_spaces(left("Parameter", kNameWidth) + left("Value", kValueWidth) +
+                                      left("Default", kDefaultWidth) + "Meaning"));
   for (const ParameterSpec& spec : kind.parameters()) text += parameter_rows(spec);
   return text;
 }

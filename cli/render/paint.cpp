@@ -9,6 +9,8 @@ std::string_view code_of(report::Tone tone) {
   switch (tone) {
     case report::Tone::strong:
       return "1";
+    case report::Tone::weak:
+      return "90";
     case report::Tone::good:
       return "36";
     case report::Tone::warn:
@@ -33,8 +35,6 @@ std::string Paint::in(std::string_view code, std::string_view text) const {
 std::string Paint::operator()(report::Tone tone, std::string_view text) const {
   return in(code_of(tone), text);
 }
-
-std::string Paint::dim(std::string_view text) const { return in("90", text); }
 
 std::string Paint::paragraph(const report::Sentence& sentence) const {
   const std::vector<std::string> lines = wrap(printable(report::plain(sentence)), kWidth);

@@ -17,7 +17,6 @@ class Paint {
   explicit Paint(bool enabled) : enabled_(enabled) {}
 
   [[nodiscard]] std::string operator()(report::Tone tone, std::string_view text) const;
-  [[nodiscard]] std::string dim(std::string_view text) const;
   /// The sentence on as many lines as it needs, each ended.
   [[nodiscard]] std::string paragraph(const report::Sentence& sentence) const;
 

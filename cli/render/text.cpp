@@ -1,9 +1,9 @@
 #include "cli/render/text.h"
 
 #include <algorithm>
-#include <cstdint>
 
 #include "core/base/contracts.h"
+#include "core/report/numbers.h"
 
 namespace headroom::cli {
 namespace {
@@ -98,6 +98,15 @@ std::string elide_middle(std::string_view text, std::size_t width) {
   if (used <= width) return std::string(text);
   const std::size_t tail = (width - 1) / 2;
   return slice(text, 0, width - 1 - tail).append(kEllipsis) + slice(text, used - tail, tail);
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count).append(" ").append(what) + (count == 1 ? "" : "s");
+}
+
+std::string rough_count(std::uint64_t count) {
+  const auto value = static_cast<double>(count);
+  return value >= 1e6 ? report::number(value / 1e6, 1) + " million" : report::number(value, 0);
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {

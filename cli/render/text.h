@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,12 @@ std::string elide_middle(std::string_view text, std::size_t width);
 
 /// The code points [first, first + count) of the text.
 std::string slice(std::string_view text, std::size_t first, std::size_t count);
+
+/// "1 error", "2 errors".
+std::string counted(std::size_t count, std::string_view what);
+
+/// "5.2 million", "812 345".
+std::string rough_count(std::uint64_t count);
 
 /// Lines of at most `width` columns, broken at spaces; words that are longer are cut.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);

@@ -56,10 +56,23 @@ std::string typed_number(double value, Style style) {
 
 }  // namespace
 
+const Breach* first_breach_that(const projection::Projection& projection,
+                                bool (*wanted)(const Breach&)) {
+  const auto& breaches = projection.breaches;
+  const auto first = std::ranges::find_if(breaches, wanted);
+  if (first == breaches.end()) return nullptr;
+  if (first->target != TargetKind::utilization) return &*first;
+  const auto unstable = std::ranges::find_if(breaches, [&](const Breach& other) {
+    return other.target == TargetKind::stability && other.month_index == first->month_index &&
+           other.surge == first->surge;
+  });
+  return unstable == breaches.end() ? &*first : &*unstable;
+}
+
 const Breach* first_breach(const projection::Projection& projection) {
-  for (const Breach& breach : projection.breaches)
-    if (breach.target != TargetKind::monthly_cost) return &breach;
-  return projection.first_breach();
+  const Breach* of_system = first_breach_that(
+      projection, [](const Breach& breach) { return breach.target != TargetKind::monthly_cost; });
+  return of_system ? of_system : projection.first_breach();
 }
 
 std::string target_name(const Breach& breach) {
@@ -84,8 +97,7 @@ std::string value_text(const Breach& breach, Style style) {
       return with_unit(number(value, 0, style), scale.unit, style);
     case TargetKind::stability:
       // A growing backlog has no steady value: its rate is shown coarsely and without interval.
-      return with_unit(number(value, std::max(0, decimals_for(value, 1)), style), scale.unit,
-                       style);
+      return with_unit(coarse(value, style), scale.unit, style);
     default:
       return latency(breach.value, style);
   }

@@ -79,6 +79,10 @@ int decimals_for(double value, int significant) {
   return value == 0.0 ? 0 : significant - 1 - exponent(value);
 }
 
+std::string coarse(double value, Style style) {
+  return number(value, std::max(0, decimals_for(value, 1)), style);
+}
+
 Digits digits(const Estimate& value, Style style) {
   const double half = value.half_width();
   const int exact_decimals = std::max(0, decimals_for(value.estimate, 3));

@@ -30,6 +30,9 @@ std::string with_unit(std::string number, std::string_view unit, Style style = S
 /// The `decimals` of number() that show `significant` digits: negative for large values.
 int decimals_for(double value, int significant);
 
+/// One significant digit, whole from 1: for what is known coarsely and needs no interval.
+std::string coarse(double value, Style style = Style::ascii);
+
 /// Digits down to the first digit of the half width, two when that digit is 1: {"640", "20"},
 /// {"0.90", "0.10"}. Exact values: three significant digits.
 Digits digits(const Estimate& value, Style style = Style::ascii);

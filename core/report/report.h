@@ -33,7 +33,7 @@ std::string solution_json(const Subject& subject, const projection::Window& wind
 std::string diagnostics_json(const Diagnostics& diagnostics);
 
 /// How a part of a sentence is shown where colour or weight exist.
-enum class Tone : std::uint8_t { plain, strong, good, warn, bad, fatal };
+enum class Tone : std::uint8_t { plain, strong, weak, good, warn, bad, fatal };
 struct Span {
   std::string text;
   Tone tone = Tone::plain;

@@ -32,11 +32,6 @@ Sentence place(const std::string& component, const std::string& resource) {
   return sentence;
 }
 
-const Breach* first_that(const Projection& projection, bool (*wanted)(const Breach&)) {
-  const auto found = std::find_if(projection.breaches.begin(), projection.breaches.end(), wanted);
-  return found == projection.breaches.end() ? nullptr : &*found;
-}
-
 bool is_cost(const Breach& breach) { return breach.target == TargetKind::monthly_cost; }
 bool is_ordinary(const Breach& breach) { return !is_cost(breach) && breach.surge.empty(); }
 bool is_surge(const Breach& breach) { return !breach.surge.empty(); }
@@ -164,7 +159,7 @@ Sentence breaks(const Breach& breach, const Breach* surge, Style style) {
 /// The breach that the verdict names, if any.
 const Breach* named_breach(const Projection& projection) {
   for (const auto wanted : {is_ordinary, is_surge, is_cost})
-    if (const Breach* breach = first_that(projection, wanted)) return breach;
+    if (const Breach* breach = first_breach_that(projection, wanted)) return breach;
   return nullptr;
 }
 
@@ -199,19 +194,20 @@ Sentence others_missed(const Projection& projection) {
 }  // namespace
 
 Sentence verdict(const Scenario& scenario, const Projection& projection, Style style) {
-  const Breach* ordinary = first_that(projection, is_ordinary);
-  const Breach* surge = first_that(projection, is_surge);
+  const Breach* ordinary = first_breach_that(projection, is_ordinary);
+  const Breach* surge = first_breach_that(projection, is_surge);
   const auto doubt = first_doubt(scenario, projection);
   if (doubt && decides(*doubt, ordinary)) return not_sure(*doubt, style);
   if (ordinary) return breaks(*ordinary, surge, style);
   if (surge) return surge_only(scenario, *surge, style);
-  if (const Breach* cost = first_that(projection, is_cost)) return too_dear(scenario, *cost, style);
+  if (const Breach* cost = first_breach_that(projection, is_cost))
+    return too_dear(scenario, *cost, style);
   return fine(scenario, projection, style);
 }
 
 Sentence second_line(const Scenario& scenario, const Projection& projection, Style style) {
   Sentence sentence = year_cost(scenario, projection, style);
-  const Breach* cost = first_that(projection, is_cost);
+  const Breach* cost = first_breach_that(projection, is_cost);
   if (cost && cost != named_breach(projection))
     sentence = joined(joined(std::move(sentence), {{" "}}), budget(*cost, " a month", style));
   return joined(std::move(sentence), others_missed(projection));

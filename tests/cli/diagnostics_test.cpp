@@ -67,11 +67,12 @@ TEST(RenderedDiagnostics, WarningsAloneHaveNoConsequence) {
   EXPECT_EQ(rendered({}), "");
 }
 
-TEST(RenderedDiagnostics, AFileWithoutAPositionIsNamedAlone) {
+TEST(RenderedDiagnostics, WhatConcernsAFileAsAWholeNamesItOnce) {
   Diagnostic missing;
   missing.where.file = "shop.json";
-  missing.message = "no such file";
-  EXPECT_EQ(rendered({missing}), "shop.json: error: no such file\n1 error.\n");
+  missing.message = "cannot read shop.json: no such file";
+  EXPECT_EQ(rendered({missing}),
+            "headroom: error: cannot read shop.json: no such file\n1 error.\n");
 }
 
 TEST(RenderedDiagnostics, CannotSteerTheTerminal) {

@@ -1,0 +1,35 @@
+// headroom solve SCENARIO
+#include "core/analytic/solve.h"
+
+#include "cli/exit_code.h"
+#include "cli/window_command.h"
+
+namespace headroom::cli {
+namespace {
+
+class Solve : public WindowCommand {
+ public:
+  std::string_view name() const override { return "solve"; }
+  std::string_view summary() const override {
+    return "Solve one hour at one load by formulas, in milliseconds";
+  }
+
+ protected:
+  std::string_view consequence() const override { return "Nothing was solved."; }
+
+  int answer(Session& session, const Prepared& prepared, projection::Window window) override {
+    const projection::Model& model = prepared.model();
+    window.analytic = analytic::solve(model.network(), model.load_at(window.offered_rps));
+    const report::Subject subject = prepared.subject(rerun());
+    return publish(
+        session, [&] { return report::solution_json(subject, window); },
+        [&] { return text(window, window.analytic, model.closed(), session.out_paint()); },
+        exit_code::ok);
+  }
+};
+
+}  // namespace
+
+CommandPointer solve_command() { return std::make_unique<Solve>(); }
+
+}  // namespace headroom::cli

@@ -1,0 +1,17 @@
+// The table of months.
+#pragma once
+
+#include <string>
+
+#include "cli/render/paint.h"
+#include "core/projection/projection.h"
+#include "core/projection/scenario.h"
+
+namespace headroom::cli {
+
+/// One row a month at its peak hour, its surges indented below. At most kWidth columns: names of
+/// resources give way.
+std::string year_table(const projection::Scenario& scenario,
+                       const projection::Projection& projection, const Paint& paint);
+
+}  // namespace headroom::cli
