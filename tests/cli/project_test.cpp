@@ -20,8 +20,10 @@ bool contains(const std::string& text, const std::string& part) {
 /// But for the line that is to be copied: it is as long as the file's name.
 void expect_lines_fit(const std::string& text) {
   std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);)
-    if (!line.starts_with("re-run: ")) EXPECT_LE(columns(line), kWidth) << line;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("re-run: ")) continue;
+    EXPECT_LE(columns(line), kWidth) << line;
+  }
 }
 
 void expect_valid(const json& document) {
