@@ -33,6 +33,26 @@ std::string legend(const Projection& projection) {
          ". Band: 90 % of worlds. \u00b1: 95 % interval.";
 }
 
+/// What a surge leaves behind that is more than the system can do.
+std::string aftermath(const Window& window, Instant horizon_end) {
+  const projection::Overload& overload = *window.overload;
+  const double lasts = static_cast<double>(overload.ends.seconds - overload.begins.seconds);
+  return "The backlog of the " + window.surge + " on " + long_date(overload.begins) + " reaches " +
+         report::number(overload.peak_backlog, 0) + " requests; the longest wait is " +
+         report::duration(overload.longest_wait.value()) +
+         (overload.ends < horizon_end ? "; it is gone after " + report::duration(lasts) + "."
+                                      : "; it is never gone.");
+}
+
+std::string aftermaths(const Scenario& scenario, const Projection& projection, const Paint& paint) {
+  const Instant end = start_of(months_after(scenario.horizon.start, scenario.horizon.months + 1));
+  std::string text;
+  for (const MonthResult& month : projection.months)
+    for (const Window& window : month.windows)
+      if (window.overload) text += weak_paragraph(aftermath(window, end), paint);
+  return text;
+}
+
 /// How many windows ended how.
 struct Count {
   std::size_t all = 0;
@@ -96,7 +116,8 @@ std::string projection_text(const Scenario& scenario, const Projection& projecti
   std::string text = paint.paragraph(report::verdict(scenario, projection)) +
                      paint.paragraph(report::second_line(scenario, projection)) + "\n" +
                      year_table(scenario, projection, paint) +
-                     weak_paragraph(legend(projection), paint) + "\n";
+                     weak_paragraph(legend(projection), paint) +
+                     aftermaths(scenario, projection, paint) + "\n";
   for (const std::string& block :
        {breach_text(projection, users, paint), cost_table(scenario, projection, paint)})
     if (!block.empty()) text += block + "\n";

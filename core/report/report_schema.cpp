@@ -124,12 +124,23 @@ Json answer(Json schema) {
   return schema;
 }
 
+Json instant() { return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$"); }
+
+/// The queue that a surge beyond capacity leaves behind, as a fluid.
+Json overload() {
+  return object({{"begins", instant()},
+                 {"ends", described("The horizon's end if the backlog is never gone.", instant())},
+                 {"peak_backlog_requests", amount()},
+                 {"longest_wait_s", amount()}});
+}
+
 Json window() {
   Json schema = object(
-      {{"at", pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$")},
+      {{"at", instant()},
        {"surge", or_null(text())},
        {"users", described("The population; null where the load is a rate.", or_null(amount()))},
-       {"offered_rps", ref("estimate")}},
+       {"offered_rps", ref("estimate")},
+       {"overload", or_null(overload())}},
       {{"analytic", ref("analytic")}});
   return answer(std::move(schema));
 }

@@ -124,12 +124,23 @@ void write_question(JsonWriter& json, const Window& window, bool closed,
   json.estimate("offered_rps", performance.total.offered_rps);
 }
 
+void write_queue_left(JsonWriter& json, const std::optional<projection::Overload>& overload) {
+  if (!overload) return json.null("overload");
+  json.row("overload", [&] {
+    json.text("begins", to_string(overload->begins));
+    json.text("ends", to_string(overload->ends));
+    json.number("peak_backlog_requests", overload->peak_backlog);
+    json.number("longest_wait_s", overload->longest_wait.value());
+  });
+}
+
 }  // namespace
 
 void write_window(JsonWriter& json, std::string_view key, const Window& window, bool closed) {
   json.object(key, [&] {
     write_question(json, window, closed, window.simulated);
     write_answer(json, window.simulated);
+    write_queue_left(json, window.overload);
     json.object("analytic", [&] { write_answer(json, window.analytic); });
   });
 }
@@ -138,6 +149,7 @@ void write_solution(JsonWriter& json, std::string_view key, const Window& window
   json.object(key, [&] {
     write_question(json, window, closed, window.analytic);
     write_answer(json, window.analytic);
+    write_queue_left(json, window.overload);
   });
 }
 
