@@ -64,29 +64,32 @@ void take_level(Reader& reader, const Json& json, const LoadText& text, workload
   if (json.find("history") == nullptr) refuse_fits(reader, json, text);
 }
 
-/// The only class has everything.
-Ratio share_of(Reader& reader, const Json& classes, const ClassText& one, bool only) {
-  if (one.share || only) return one.share.value_or(Ratio(1.0));
+/// The only class has everything. Nothing where the share is missing or could not be read.
+std::optional<Ratio> share_of(Reader& reader, const Json& classes, const ClassText& one,
+                              bool only) {
   const Json& json = at_member(classes, one.name);
-  if (json.find("share") == nullptr)
-    reader.missing_field(json, "share", "of several classes each needs its share of the requests");
-  return Ratio(0.0);
+  if (one.share || json.find("share") != nullptr) return one.share;
+  if (only) return Ratio(1.0);
+  reader.missing_field(json, "share", "of several classes each needs its share of the requests");
+  return std::nullopt;
 }
 
 void take_classes(Reader& reader, const Json& classes, const LoadText& text, Scenario& scenario) {
   const auto& all = text.classes.all;
   if (all.empty()) return reader.mistake(classes, "no-class", "expected at least one class");
-  const std::size_t mistakes = reader.found().errors();
   double sum = 0.0;
+  bool complete = true;
   for (const ClassText& one : all) {
-    const Ratio share = share_of(reader, classes, one, all.size() == 1);
-    sum += share.value();
-    scenario.load.classes.push_back({one.name, share, one.enters.component, one.enters.operation});
+    const std::optional<Ratio> share = share_of(reader, classes, one, all.size() == 1);
+    complete = complete && share.has_value();
+    sum += share.value_or(Ratio()).value();
+    scenario.load.classes.push_back(
+        {one.name, share.value_or(Ratio()), one.enters.component, one.enters.operation});
     if (one.targets.targets != Targets{})
       scenario.class_targets.emplace(one.name, one.targets.targets);
     if (one.response) scenario.response_size.emplace(one.name, *one.response);
   }
-  if (reader.found().errors() == mistakes) check_sum(reader, classes, sum, "shares");
+  if (complete) check_sum(reader, classes, sum, "shares");
 }
 
 template <class Map>

@@ -102,14 +102,18 @@ void check_prices(Reader& reader, const Json& root, const ScenarioFile& file) {
 }
 
 void check_surges(Reader& reader, const Json& root, const Scenario& scenario) {
+  const std::vector<std::string> mistaken = pointers_of_mistakes(reader);
+  if (root.find("horizon") == nullptr || any_in(mistaken, "/horizon")) return;
   const Instant begin = start_of(scenario.horizon.start);
   const Instant end = start_of(months_after(scenario.horizon.start, scenario.horizon.months + 1));
-  for (const workload::Surge& surge : scenario.load.surges)
-    if (surge.at < begin || !(surge.at < end))
-      reader.warning(find_nearest(root, "/load/surges/" + surge.name + "/at"),
-                     "surge-outside-horizon",
+  for (const workload::Surge& surge : scenario.load.surges) {
+    const std::string pointer = "/load/surges/" + surge.name;
+    const bool outside = surge.at < begin || !(surge.at < end);
+    if (outside && !any_in(mistaken, pointer))
+      reader.warning(find_nearest(root, pointer + "/at"), "surge-outside-horizon",
                      "this surge begins outside the horizon, " + date_string(begin) + " to " +
                          date_string({end.seconds - 1}));
+  }
 }
 
 void check_architecture(Reader& reader, const Json& root, const ScenarioFile& file,

@@ -17,15 +17,17 @@ namespace {
 
 using projection::Scenario;
 
-void add_overlay(Reader& reader, const Json& root, ScenarioFile& file) {
-  if (file.scenario.prices.overlay.empty()) return;
+/// False when there are own prices but they could not be read.
+bool add_overlay(Reader& reader, const Json& root, ScenarioFile& file) {
+  if (file.scenario.prices.overlay.empty()) return true;
   const Json& typed = find_nearest(root, "/prices/overlay");
   const auto text = reader.files()->read(typed);
   reader.take(typed, text.diagnostics());
-  if (!text) return;
+  if (!text) return false;
   auto catalogue = add_catalogue(std::move(file.catalogue), text->text, text->path);
   reader.take(typed, catalogue.diagnostics());
   if (catalogue) file.catalogue = std::move(catalogue).value();
+  return catalogue.ok();
 }
 
 ScenarioText read_fields(Reader& reader, const Json& root) {
@@ -78,8 +80,8 @@ Result<ScenarioFile> read_scenario_text(std::string_view text, const std::string
   reader.take(root, document.diagnostics());
   ScenarioFile file{scenario_of(reader, root, read_fields(reader, root), known.kinds),
                     known.catalogue};
-  add_overlay(reader, root, file);
-  check(reader, root, file, known.kinds);
+  // Without its own prices nothing can be said of sizes and regions.
+  if (add_overlay(reader, root, file)) check(reader, root, file, known.kinds);
   Diagnostics found = reader.found();
   found.sort();
   if (found.has_errors()) return found;

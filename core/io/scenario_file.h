@@ -22,17 +22,21 @@ struct ScenarioFile {
   cost::Catalogue catalogue;  ///< with the scenario's own overlay of prices
 };
 
-/// Reads, resolves "extends" and "changes" (RFC 7396), checks everything up to the topology.
-/// Diagnostics carry file, line, column and pointer; faults: unreadable, limit_reached, input.
+/// Reads, resolves "extends" and "changes" (RFC 7396), checks everything up to the topology. A
+/// what-if extends a file of its own folder; histories, samples and own prices lie there or below.
+/// Diagnostics carry file, line, column and pointer and are sorted by place; faults: unreadable,
+/// limit_reached, input.
 Result<ScenarioFile> read_scenario(const std::string& path, const Known& known);
-/// The same for text that is no file, such as a template; `name` stands for the file in messages.
+/// The same for text that is no file, such as a template; `name` stands for the file in messages,
+/// and in its folder are the files that the text names.
 Result<ScenarioFile> read_scenario_text(std::string_view text, const std::string& name,
                                         const Known& known);
 
-/// Canonical JSON: keys in the order of the format's documentation, quantities as typed. Reading it
-/// gives an equal scenario.
+/// Canonical JSON: keys in the order of the format's documentation, quantities as typed, without
+/// what is the default. Reading it in the same folder gives an equal scenario. Needs known kinds.
 std::string write_scenario(const projection::Scenario& scenario, const network::KindList& kinds);
-/// 16 hexadecimal digits of a hash of the canonical JSON: equal scenarios, equal fingerprints.
+/// 16 hexadecimal digits: FNV-1a of the canonical JSON, with the contents of histories and samples
+/// in the place of their files' names. Equal scenarios have equal fingerprints.
 std::string fingerprint(const projection::Scenario& scenario, const network::KindList& kinds);
 
 /// JSON Schema (draft 2020-12) of scenario files, from the same tables that drive reading.

@@ -158,6 +158,18 @@ TEST(Mistakes, HaveNoFollowers) {
       "unknown-field");
 }
 
+TEST(Mistakes, OfTheLoadHaveNoFollowers) {
+  const std::string two =
+      R"("buy": {"share": "70", "enters": "web.page"}, "browse": {"share": "30 %", )";
+  EXPECT_EQ(codes(read(small_with("\"browse\": {", two)).diagnostics()), "missing-unit");
+  const std::string surge = R"("surges": {"sale": {"at": "soon", "peak": "2 x"}}, "classes")";
+  EXPECT_EQ(codes(read(small_with("\"classes\"", surge)).diagnostics()), "not-a-time");
+  const std::string good = replaced(small_with("\"classes\"", surge), "soon", "2027-01-01");
+  EXPECT_EQ(codes(read(replaced(good, "2026-12\"", "soon\"")).diagnostics()), "not-a-month");
+  const std::string prices = R"("prices": {"provider": "own", "overlay": "../own.json"}, "load")";
+  EXPECT_EQ(codes(read(small_with("\"load\"", prices)).diagnostics()), "outside-folder");
+}
+
 TEST(Mistakes, OfOneComponentDoNotHideThoseOfAnother) {
   const std::string text = replaced(small_with("\"size\"", "\"sice\""), "\"vcpus\": 2, ", "");
   const Diagnostics found = read(text).diagnostics();

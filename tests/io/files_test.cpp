@@ -46,12 +46,38 @@ TEST(ReadFile, WhatIsNoFileIsNamedAndNeverWaitedFor) {
   EXPECT_EQ(missing.fault, Fault::unreadable);
 }
 
-TEST(ReadFile, WithoutPermissionIsUnreadable) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
+/// Root may do everything: for the test it is somebody else.
+class SomebodyElse {
+ public:
+  SomebodyElse() { EXPECT_TRUE(!root_ || ::seteuid(kNobody) == 0); }
+  ~SomebodyElse() { EXPECT_TRUE(!root_ || ::seteuid(0) == 0); }
+  SomebodyElse(const SomebodyElse&) = delete;
+  SomebodyElse& operator=(const SomebodyElse&) = delete;
+
+ private:
+  static constexpr uid_t kNobody = 65534;
+  bool root_ = ::geteuid() == 0;
+};
+
+TEST(Permissions, AreAskedBeforeAndAfterTheWork) {
   const Scratch scratch;
   scratch.put("secret", "x");
   fs::permissions(scratch.path("secret"), fs::perms::none);
-  EXPECT_EQ(fault_of(scratch.path("secret")).fault, Fault::unreadable);
+  fs::permissions(scratch.folder(), fs::perms::all);
+  {
+    const SomebodyElse somebody;
+    EXPECT_NE(fault_of(scratch.path("secret")).message.find("Permission denied"),
+              std::string::npos);
+    EXPECT_FALSE(probe_writable(scratch.path("file")).has_value());
+  }
+  fs::permissions(scratch.folder(), fs::perms(0555));
+  {
+    const SomebodyElse somebody;
+    EXPECT_NE(probe_writable(scratch.path("file"))->message.find("Permission denied"),
+              std::string::npos);
+    EXPECT_TRUE(write_file(scratch.path("file"), "text").has_value());
+  }
+  fs::permissions(scratch.folder(), fs::perms::owner_all);
 }
 
 TEST(ReadFile, TheLimitIsInclusiveAndStated) {
