@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/analytic/flows.h"
+#include "core/analytic/programs.h"
 #include "core/base/contracts.h"
 
 namespace headroom::analytic {
@@ -20,6 +21,15 @@ std::size_t blueprint_count(const Network& net) {
   return count;
 }
 
+/// How often calls and joins fail because of `fail` steps alone.
+FailureProbabilities typed_failures(const Network& net, const std::vector<std::uint32_t>& owner) {
+  Programs programs(net, owner);
+  programs.update(std::vector<Visit>(blueprint_count(net)));
+  FailureProbabilities failure;
+  for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) failure.push_back(programs.failure(pc));
+  return failure;
+}
+
 bool uses_resource(Op op) { return op == Op::serve || op == Op::acquire || op == Op::dispatch; }
 
 }  // namespace
@@ -33,7 +43,7 @@ std::size_t blueprint_index(const Network& network, std::uint32_t group, std::ui
 }
 
 Demands demands(const Network& network) {
-  const Flows flow = flows(network);
+  const Flows flow = flows(network, typed_failures(network, flows(network).owner));
   const std::vector<double> none(blueprint_count(network), 0.0);
   Demands result;
   result.operations = flow.operations;

@@ -15,8 +15,9 @@ namespace headroom::analytic {
 std::size_t blueprint_index(const network::Network& network, std::uint32_t group,
                             std::uint32_t resource);
 
-/// One row per source (request class), one column per blueprint resource. Only typed failures
-/// (`fail` steps) are followed: every call is answered, nothing is refused or times out.
+/// One row per source (request class), one column per blueprint resource. Typed failures (`fail`
+/// steps) are followed, from the calls that they make fail to the retries: 1 + p + p^2 + ... calls.
+/// Nothing is refused or times out: that depends on the load.
 struct Demands {
   /// Stations: visits per request. Pools: tokens acquired. Buffers: messages put in.
   std::vector<std::vector<double>> visits;

@@ -80,6 +80,27 @@ TEST(CompiledDemands, FailuresRepetitionsAndRetries) {
   EXPECT_NEAR(found.visits[0][index_of(net, "second")], 2.0 * 0.375 * rounds, kSingle);
 }
 
+TEST(CompiledDemands, RetriesOfFailedCallsAreWork) {
+  // Half of the calls fail, three retries: 1 + 1/2 + 1/4 + 1/8 calls; 15/16 of the requests go on.
+  Drawing drawing;
+  add_station(drawing, "after");
+  drawing.add("flaky", "serve", network::testing::tier({1, 1.0, 1.0}, [](ProgramBuilder& program) {
+                program.fail(0.5, "fail");
+              }));
+  drawing.add("api", "page", [](ComponentBuilder& builder) {
+    builder.operation("page", [](ProgramBuilder& program) {
+      program.call({"flaky", "serve"}, {.retries = 3}, "flaky");
+      program.call({"after", "serve"}, {}, "after");
+    });
+  });
+  drawing.enter("requests", {"api", "page"});
+  const Network net = drawing.compile();
+  const Demands found = demands(net);
+  EXPECT_NEAR(found.visits[0][index_of(net, "flaky")], 1.875, kSingle);
+  EXPECT_NEAR(found.operations[0][net.group_named("flaky")], 1.875, kSingle);
+  EXPECT_NEAR(found.visits[0][index_of(net, "after")], 0.9375, kSingle);
+}
+
 TEST(CompiledDemands, MessagesAreWorkOfTheRequestThatSendsThem) {
   Drawing drawing;
   const auto forward = [](ComponentBuilder& builder) {
