@@ -68,7 +68,7 @@ class Cache : public network::ComponentKind {
     builder.replicas(whole(settings, "nodes"), network::Policy::random);
     add_network(settings, builder);
     network::StationOptions commands;
-    commands.capacity = settings.number("threads");
+    commands.capacity = whole(settings, "threads");
     commands.speed = machine_of(settings).speed;
     const network::ResourceRef station = builder.station("commands", commands);
     for (const std::string& operation : builder.requested_operations())

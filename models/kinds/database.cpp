@@ -79,8 +79,8 @@ constexpr ParameterSpec kParameters[] = {
     {.name = "backup_retention",
      .dimension = Dimension::duration,
      .default_text = "7 d",
-     .doc = "How long backups are kept. Backups up to the size of the data are free on RDS and "
-            "Cloud SQL.",
+     .doc = "How long backups are kept; 0 s for none. Backups up to the size of the data are free "
+            "on RDS and Aurora; elsewhere a complete one is billed too.",
      .evidence = "vendor: RDS console default (believed)"},
     {.name = "daily_change",
      .dimension = Dimension::ratio,
@@ -201,8 +201,7 @@ class Database : public network::ComponentKind {
                                          const StorageOffer& offer) {
     const double months = activity.hours / kHoursPerBillingMonth;
     const double extra_iops = std::max(0.0, iops_of(settings) - offer.included_iops);
-    const double backup = activity.stored_gib * settings.number("daily_change") *
-                          settings.number("backup_retention") / kSecondsPerDay;
+    const double backup = backup_gib(settings, activity.stored_gib, offer);
     std::vector<Usage> rows;
     const auto add = [&](const std::string& item, double quantity, const std::string& detail,
                          const std::string& evidence) {
@@ -216,12 +215,20 @@ class Database : public network::ComponentKind {
     add(offer.io_request, activity.io_operations,
         short_number(activity.io_operations / 1e6) + " million storage operations", "forecast");
     add(offer.backup_gib_month, backup * months,
-        short_number(backup) + " GiB of backups beyond the free",
+        short_number(backup) + " GiB of backups" +
+            (offer.first_backup_free ? " beyond the free" : ""),
         evidence_of(settings, "daily_change"));
     return rows;
   }
 
-  static constexpr double kSecondsPerDay = 86400.0;
+  /// What is billed: the changes of every day that is kept, and where it is not free the first
+  /// backup, which all of them add to.
+  static double backup_gib(const Settings& settings, double stored_gib, const StorageOffer& offer) {
+    constexpr double kSecondsPerDay = 86400.0;
+    const double days = settings.number("backup_retention") / kSecondsPerDay;
+    const double complete = offer.first_backup_free || days <= 0.0 ? 0.0 : stored_gib;
+    return complete + stored_gib * settings.number("daily_change") * days;
+  }
 };
 
 }  // namespace

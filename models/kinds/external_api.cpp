@@ -89,7 +89,7 @@ class ExternalApi : public network::ComponentKind {
   static network::ResourceRef slot_pool(const Settings& settings,
                                         network::ComponentBuilder& builder) {
     network::PoolOptions slots;
-    slots.tokens = settings.number("concurrency");
+    slots.tokens = whole(settings, "concurrency");
     slots.waiting_limit = whole_or(settings, "max_waiting", network::kUnlimited);
     return builder.pool("concurrency", slots);
   }

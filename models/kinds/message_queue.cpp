@@ -87,12 +87,12 @@ class MessageQueue : public network::ComponentKind {
   std::vector<Usage> usage(const Settings& settings, const Activity& activity) const override {
     // The queue is one replica of the network; its brokers only exist on the bill.
     Activity brokers = activity;
-    brokers.replica_hours = activity.hours * settings.number("nodes");
+    brokers.replica_hours = activity.hours * whole(settings, "nodes");
     if (self_hosted(settings)) return machine_usage(settings, brokers, settings.text("size"));
     const std::string& owner = settings.component().name;
     if (settings.typed("broker"))
       return {{owner, settings.text("broker"), brokers.replica_hours,
-               short_number(settings.number("nodes")) + " x " +
+               short_number(whole(settings, "nodes")) + " x " +
                    name_in_catalogue(settings.text("broker")),
                evidence_of(settings, "nodes")}};
     const double requests = activity.requests * settings.number("billed_requests");

@@ -17,6 +17,7 @@ Offers offers_of(const std::string& provider) {
     offers.container_vcpu_hour = "aws:fargate.vcpu-hour";
     offers.container_gib_hour = "aws:fargate.gib-hour";
     offers.cross_zone_gb = "aws:cross-az.gb";
+    offers.cross_zone_ends = 2.0;  // sender and receiver
     offers.queue_request = "aws:sqs.request";
     offers.balancer = "aws:alb";
   }

@@ -11,7 +11,8 @@ struct Offers {
   std::string container_vcpu_hour;
   std::string container_gib_hour;
   std::string egress_gb;
-  std::string cross_zone_gb;  ///< each direction
+  std::string cross_zone_gb;
+  double cross_zone_ends = 1.0;  ///< of a transfer that pay for it
   std::string queue_request;
   std::string balancer;  ///< usual product of load balancers
 };

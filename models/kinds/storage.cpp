@@ -36,6 +36,7 @@ StorageOffer disk(const std::string& provider, bool standby) {
   offer.gib_month = "aws:ebs.gp3-storage";
   offer.iops_month = "aws:ebs.gp3-iops";
   offer.backup_gib_month = "aws:ebs.snapshot";
+  offer.first_backup_free = false;
   offer.included_iops = kGp3Iops;
   return offer;
 }
@@ -44,6 +45,7 @@ StorageOffer cloud_sql(bool standby) {
   StorageOffer offer;
   offer.gib_month = standby ? "gcp:cloud-sql.ssd-storage.ha" : "gcp:cloud-sql.ssd-storage";
   offer.backup_gib_month = "gcp:cloud-sql.backup";
+  offer.first_backup_free = false;
   return offer;
 }
 

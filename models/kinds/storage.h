@@ -16,10 +16,12 @@ inline constexpr double kUnlimitedIops = std::numeric_limits<double>::infinity()
 /// Ids of the price list; empty where the provider asks nothing.
 struct StorageOffer {
   std::string gib_month;
-  std::string iops_month;        ///< provisioned operations per second above the included ones
-  std::string io_request;        ///< single operations
-  std::string backup_gib_month;  ///< backups beyond the size of the data
-  double copies = 1.0;           ///< billed copies of data and operations, standby included
+  std::string iops_month;  ///< provisioned operations per second above the included ones
+  std::string io_request;  ///< single operations
+  std::string backup_gib_month;
+  /// Backups as large as the data cost nothing; else the first, which is complete, is billed too.
+  bool first_backup_free = true;
+  double copies = 1.0;  ///< billed copies of data and operations, standby included
   double included_iops = kUnlimitedIops;
 };
 

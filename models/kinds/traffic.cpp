@@ -38,11 +38,12 @@ void add_network(const Settings& settings, network::ComponentBuilder& builder) {
 
 std::vector<Usage> traffic_usage(const Settings& settings, const Activity& activity,
                                  const std::string& provider) {
-  constexpr double kBothEnds = 2.0;  // sender and receiver pay for each byte
+  const Offers offers = offers_of(provider);
   const double bytes = activity.requests * settings.number("reply") * settings.number("cross_zone");
-  std::vector<Usage> rows =
-      moved(settings, offers_of(provider).cross_zone_gb, kBothEnds * bytes / kBytesPerGb,
-            "between zones, both ends", evidence_of(settings, "reply"));
+  std::vector<Usage> rows = moved(
+      settings, offers.cross_zone_gb, offers.cross_zone_ends * bytes / kBytesPerGb,
+      offers.cross_zone_ends > 1.0 ? "between zones, both ends" : "between zones, sender only",
+      evidence_of(settings, "reply"));
   append(rows, egress_usage(settings, activity, provider));
   return rows;
 }

@@ -72,7 +72,7 @@ class Worker : public network::ComponentKind {
     builder.replicas(whole(settings, "replicas"), network::Policy::random);
     const StepResources resources{cpu_station(machine_of(settings), builder)};
     network::PoolOptions consumers;
-    consumers.tokens = settings.number("concurrency");
+    consumers.tokens = whole(settings, "concurrency");
     const network::ResourceRef pool = builder.pool("consumers", consumers);
     const Steps& steps = settings.component().operations.at(kHandle);
     builder.consume(settings.text("from"), kHandle, pool, [&](network::ProgramBuilder& program) {
