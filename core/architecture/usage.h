@@ -48,7 +48,6 @@ struct Activity {
   double replica_hours = 0.0;    ///< sum over hours of running replicas
   double stored_gib = 0.0;       ///< mean stored data over the month
   double io_operations = 0.0;    ///< storage operations
-  double peak_rps = 0.0;         ///< operations per second in the busiest hour
   double response_bytes = 0.0;   ///< sent to users by the component where their requests enter
   std::string provider = "aws";  ///< of the scenario, for what the component's own size leaves open
 };

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "core/analytic/solve.h"
 #include "core/base/contracts.h"
+#include "core/projection/critical.h"
 #include "core/projection/sensitivity.h"
 #include "core/projection/windows.h"
 #include "core/projection/year.h"
@@ -15,8 +15,7 @@ namespace {
 
 constexpr double kEarly = 0.1;  // 80 % of the worlds lie between
 constexpr double kLate = 0.9;
-constexpr int kBisections = 50;
-constexpr double kFarthestPopulation = 16.0;  // times the last one: beyond it no answer is sought
+constexpr double kFarthest = 16.0;  // times the highest load where no station limits it
 
 void add_latency_and_errors(const Targets& targets, const std::string& request_class,
                             std::vector<Judged>& judged) {
@@ -63,6 +62,8 @@ Estimate of_class(TargetKind target, const network::ClassPerformance& performanc
   }
 }
 
+}  // namespace
+
 std::optional<Estimate> measured_in(const Judged& judged, const network::Performance& performance) {
   if (judged.target == TargetKind::utilization)
     return Estimate::exact(highest_utilization(performance));
@@ -75,26 +76,24 @@ std::optional<Estimate> measured_in(const Judged& judged, const network::Perform
   return of_class(judged.target, *of);
 }
 
-/// A peak hour that keeps the target and the next one that does not.
-struct Bracket {
-  double low = 0.0;
-  double high = 0.0;
-  std::optional<double> low_value;
-  double high_value = 0.0;
-};
+namespace {
 
-/// Straight line in the logarithm of the value: latency grows faster than linearly with load.
-double interpolated(const Bracket& bracket, double limit) {
-  if (!bracket.low_value || *bracket.low_value <= 0.0 || limit <= *bracket.low_value)
-    return bracket.high;
-  const double part =
-      std::log(limit / *bracket.low_value) / std::log(bracket.high_value / *bracket.low_value);
-  return bracket.low + part * (bracket.high - bracket.low);
+const Window& peak_of(const MonthResult& month) {
+  const Window* peak = month.window(WindowKind::peak);
+  HEADROOM_EXPECTS(peak != nullptr);
+  return *peak;
 }
 
-/// Rate at which the busiest station is asked for `utilization` of what it has.
-double load_at_utilization(const Window& window, double utilization) {
-  return window.offered_rps * utilization / highest_utilization(window.simulated);
+/// The busiest peak hour up to this month that keeps the target; nullptr without one.
+const Window* highest_kept(const Judged& judged, const std::vector<MonthResult>& months,
+                           int month) {
+  const Window* highest = nullptr;
+  for (int m = 0; m <= month; ++m) {
+    const Window& peak = peak_of(months[static_cast<std::size_t>(m)]);
+    if (broken(judged, peak) || !peak.simulated.stable) continue;
+    if (highest == nullptr || peak.offered_rps > highest->offered_rps) highest = &peak;
+  }
+  return highest;
 }
 
 class Search {
@@ -105,10 +104,9 @@ class Search {
 
   [[nodiscard]] std::optional<Breach> at_peak_hours(const Judged& judged) const {
     for (const MonthResult& month : months_) {
-      const Window* peak = month.window(WindowKind::peak);
-      HEADROOM_EXPECTS(peak != nullptr);
-      if (broken(judged, *peak)) return at_peak_hour(judged, month, *peak);
-      if (!peak->simulated.stable && judged.target != TargetKind::utilization) return std::nullopt;
+      const Window& peak = peak_of(month);
+      if (broken(judged, peak)) return at_peak_hour(judged, month, peak);
+      if (!peak.simulated.stable && judged.target != TargetKind::utilization) return std::nullopt;
     }
     return std::nullopt;
   }
@@ -121,6 +119,8 @@ class Search {
         if (window.kind != WindowKind::surge || !broken(judged, window)) continue;
         if (ordinary && ordinary->date <= window.at) return std::nullopt;
         Breach breach = described(judged, month, window);
+        breach.critical_rps =
+            critical_between(model_, judged, highest_kept(judged, months_, month.index), window);
         breach.date = window.at;
         breach.surge = window.surge;
         return breach;
@@ -166,31 +166,14 @@ class Search {
 
   [[nodiscard]] Breach at_peak_hour(const Judged& judged, const MonthResult& month,
                                     const Window& peak) const {
+    const Window* kept = highest_kept(judged, months_, month.index);
     Breach breach = described(judged, month, peak);
-    breach.critical_rps = critical_rps(judged, month, peak);
-    const auto first = first_hour_at(central_, breach.critical_rps);
+    breach.critical_rps = critical_between(model_, judged, kept, peak);
+    const bool above = kept == nullptr || breach.critical_rps > kept->offered_rps;
+    const auto first = above ? first_hour_at(central_, breach.critical_rps) : std::nullopt;
     breach.date = first ? *first : peak.at;
     add_interval(breach);
     return breach;
-  }
-
-  /// Between the peak hour of the month before and this one's; this one's where that is not lower.
-  [[nodiscard]] double critical_rps(const Judged& judged, const MonthResult& month,
-                                    const Window& peak) const {
-    if (month.index == 0) return peak.offered_rps;
-    const Window* before =
-        months_[static_cast<std::size_t>(month.index) - 1].window(WindowKind::peak);
-    const double low = before->offered_rps;
-    const double high = peak.offered_rps;
-    if (low >= high) return high;
-    if (judged.target == TargetKind::stability)
-      return std::clamp(load_at_utilization(peak, 1.0), low, high);
-    if (judged.target == TargetKind::utilization && !model_.closed())
-      return std::clamp(load_at_utilization(peak, judged.limit), low, high);
-    const auto value = measured(judged, *before);
-    const Bracket bracket{low, high, value ? std::optional(value->estimate) : std::nullopt,
-                          measured(judged, peak)->estimate};
-    return interpolated(bracket, judged.limit);
   }
 
   void add_interval(Breach& breach) const {
@@ -216,26 +199,24 @@ class Search {
   const std::vector<WorldYear>& worlds_;
 };
 
-/// Load between `low` (kept) and `high` (broken) at which the target breaks by the analytic solver,
-/// whose values are multiplied by `scale`.
-double bisected(const Model& model, const Judged& judged, double scale, double low, double high) {
-  for (int i = 0; i < kBisections; ++i) {
-    const double middle = (low + high) / 2.0;
-    const network::Performance performance =
-        analytic::solve(model.network(), model.load_at(middle));
-    const auto value = measured_in(judged, performance);
-    const bool kept = performance.stable && (!value || value->estimate * scale <= judged.limit);
-    (kept ? low : high) = middle;
-  }
-  return low;
+bool is_ordinary(const Breach& breach) {
+  return breach.surge.empty() && breach.target != TargetKind::monthly_cost;
 }
 
-/// How much the simulation lies above the formulas in this window.
-double scale_between(const Judged& judged, const Window& window) {
-  const auto simulated = measured_in(judged, window.simulated);
-  const auto analytic = measured_in(judged, window.analytic);
-  if (!simulated || !analytic || analytic->estimate <= 0.0) return 1.0;
-  return simulated->estimate / analytic->estimate;
+/// In the month of the first breach. Windows without a steady state have no latency, but theirs
+/// breaks before the backlog grows.
+double lowest_critical_load(const Model& model, const std::vector<MonthResult>& months,
+                            const std::vector<Breach>& breaches, int month) {
+  const Window& peak = peak_of(months[static_cast<std::size_t>(month)]);
+  double lowest = peak.offered_rps;
+  for (const Breach& breach : breaches)
+    if (is_ordinary(breach) && breach.month_index == month)
+      lowest = std::min(lowest, breach.critical_rps);
+  if (peak.simulated.stable) return lowest;
+  for (const Judged& judged : judged_by_windows(model.scenario()))
+    lowest = std::min(lowest,
+                      critical_between(model, judged, highest_kept(judged, months, month), peak));
+  return lowest;
 }
 
 }  // namespace
@@ -278,19 +259,17 @@ std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthRes
 
 std::optional<double> critical_load(const Model& model, const std::vector<MonthResult>& months,
                                     const std::vector<Breach>& breaches) {
-  for (const Breach& breach : breaches)
-    if (breach.surge.empty() && breach.target != TargetKind::monthly_cost)
-      return breach.critical_rps;
-  const Window* last = months.back().window(WindowKind::peak);
-  const double highest = highest_utilization(last->simulated);
-  if (highest <= 0.0) return std::nullopt;
-  const double ceiling =
-      model.closed() ? kFarthestPopulation * last->offered_rps : load_at_utilization(*last, 1.0);
-  double critical = ceiling;
+  const auto first = std::ranges::find_if(breaches, is_ordinary);
+  if (first != breaches.end())
+    return lowest_critical_load(model, months, breaches, first->month_index);
+  const Window& kept = peak_of(*std::ranges::max_element(
+      months, {}, [](const MonthResult& month) { return peak_of(month).offered_rps; }));
+  const auto saturation = load_at_utilization(kept, 1.0);
+  const double highest = saturation.value_or(kFarthest * kept.offered_rps);
+  double critical = highest;
   for (const Judged& judged : judged_by_windows(model.scenario()))
-    if (judged.target != TargetKind::stability)
-      critical = bisected(model, judged, scale_between(judged, *last), last->offered_rps, critical);
-  if (model.closed() && critical >= ceiling) return std::nullopt;
+    critical = critical_above(model, judged, kept, critical);
+  if (!saturation && critical >= highest) return std::nullopt;
   return critical;
 }
 

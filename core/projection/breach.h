@@ -21,7 +21,10 @@ struct Judged {
 /// Every typed target that windows are judged by, and stability.
 std::vector<Judged> judged_by_windows(const Scenario& scenario);
 
-/// What the window says of the target; nothing where an unstable window has no such figure.
+/// What one of the solvers says of the target; nothing where an unstable window has no such figure.
+std::optional<Estimate> measured_in(const Judged& judged, const network::Performance& performance);
+/// What the simulation of the window says of the target; nothing where an unstable window has no
+/// such figure.
 std::optional<Estimate> measured(const Judged& judged, const Window& window);
 /// True when it is not kept: the estimate is beyond the limit.
 bool broken(const Judged& judged, const Window& window);
@@ -32,9 +35,9 @@ std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthRes
                                   const workload::Forecast& central,
                                   const std::vector<WorldYear>& worlds);
 
-/// The offered load at which the first target breaks: that of the earliest breach at a peak hour,
-/// else where the analytic solver, scaled to agree with the last peak hour, says one would break.
-/// Nothing when no load breaks any target.
+/// The lowest offered load at which a target breaks: in the month of the first breach at a peak
+/// hour, else beyond the busiest peak hour by the analytic solver, scaled to agree with it. Nothing
+/// when no load breaks any target.
 std::optional<double> critical_load(const Model& model, const std::vector<MonthResult>& months,
                                     const std::vector<Breach>& breaches);
 

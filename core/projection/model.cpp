@@ -82,12 +82,17 @@ Model::Model(const Scenario& scenario, const network::KindList& kinds,
       catalogue_(&catalogue),
       network_(std::move(network)),
       demands_(analytic::demands(network_)) {
-  for (std::size_t g = 0; g < network_.groups.size(); ++g) {
-    double visits = 0.0;
-    for (std::size_t s = 0; s < network_.sources.size(); ++s)
-      visits += share_of(scenario, network_.sources[s].request_class) * demands_.operations[s][g];
-    visits_[network_.groups[g].component] = visits;
-  }
+  for (const network::Source& source : network_.sources)
+    shares_.push_back(share_of(scenario, source.request_class));
+}
+
+double Model::operations(const std::string& component, const std::vector<double>& requests) const {
+  const std::uint32_t group = network_.group_named(component);
+  HEADROOM_EXPECTS(group != network::kNone && requests.size() == network_.sources.size());
+  double operations = 0.0;
+  for (std::size_t s = 0; s < requests.size(); ++s)
+    operations += requests[s] * demands_.operations[s][group];
+  return operations;
 }
 
 bool Model::closed() const {
@@ -96,17 +101,14 @@ bool Model::closed() const {
 
 network::Load Model::load_at(double total) const {
   HEADROOM_EXPECTS(total >= 0.0);
-  std::vector<double> shares;
-  for (const network::Source& source : network_.sources)
-    shares.push_back(share_of(*scenario_, source.request_class));
   network::Load load;
-  load.sources.resize(shares.size());
+  load.sources.resize(shares_.size());
   if (closed()) {
-    const std::vector<std::uint32_t> users = whole_users(total, shares);
+    const std::vector<std::uint32_t> users = whole_users(total, shares_);
     for (std::size_t i = 0; i < users.size(); ++i) load.sources[i].population = users[i];
   } else {
-    for (std::size_t i = 0; i < shares.size(); ++i)
-      load.sources[i].rate = PerSecond(total * shares[i]);
+    for (std::size_t i = 0; i < shares_.size(); ++i)
+      load.sources[i].rate = PerSecond(total * shares_[i]);
   }
   return load;
 }

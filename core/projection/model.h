@@ -1,7 +1,6 @@
 // A scenario made ready to be solved: its network and how a total load splits over its sources.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,8 +40,11 @@ class Model {
   [[nodiscard]] network::Load load_at(double total) const;
   /// True when the load is a population of users.
   [[nodiscard]] bool closed() const;
-  /// Operations of each component per request of the whole mix, by component name.
-  [[nodiscard]] const std::map<std::string, double>& visits() const { return visits_; }
+  /// By source of the network: its class's share of the load.
+  [[nodiscard]] const std::vector<double>& shares() const { return shares_; }
+  /// Operations that a component does for these requests, by source.
+  [[nodiscard]] double operations(const std::string& component,
+                                  const std::vector<double>& requests) const;
 
  private:
   Model(const Scenario& scenario, const network::KindList& kinds, const cost::Catalogue& catalogue,
@@ -55,7 +57,7 @@ class Model {
   const cost::Catalogue* catalogue_;
   network::Network network_;
   analytic::Demands demands_;
-  std::map<std::string, double> visits_;
+  std::vector<double> shares_;
 };
 
 }  // namespace headroom::projection

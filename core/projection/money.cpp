@@ -25,27 +25,30 @@ const architecture::Component& component_named(const Model& model, const std::st
   return model.scenario().architecture.components.at(name);
 }
 
-/// Bytes of the answers per request of the whole mix that enter at `component`.
-double response_bytes_per_request(const Scenario& scenario, const std::string& component) {
+/// Bytes of the answers to these requests, by source, that enter at this component.
+double response_bytes(const Model& model, std::uint32_t group,
+                      const std::vector<double>& requests) {
+  const network::Network& network = model.network();
+  const auto& sizes = model.scenario().response_size;
   double bytes = 0.0;
-  for (const workload::RequestClass& each : scenario.load.classes) {
-    const auto size = scenario.response_size.find(each.name);
-    if (each.component == component && size != scenario.response_size.end())
-      bytes += each.share.value() * size->second.value();
+  for (std::size_t s = 0; s < requests.size(); ++s) {
+    const network::Source& source = network.sources[s];
+    const auto size = sizes.find(source.request_class);
+    if (network.balancers[source.balancer].group == group && size != sizes.end())
+      bytes += requests[s] * size->second.value();
   }
   return bytes;
 }
 
-/// Storage operations per request of the whole mix: visits of the stations that count in IOPS.
-double io_per_request(const Model& model, std::uint32_t group) {
+/// Storage operations for these requests, by source: visits of the stations that count in IOPS.
+double io_operations(const Model& model, std::uint32_t group, const std::vector<double>& requests) {
   const network::Network& network = model.network();
   double visits = 0.0;
   for (std::uint32_t r = 0; r < network.groups[group].resources.size(); ++r) {
     if (network.groups[group].resources[r].label != "IOPS") continue;
     const std::size_t index = analytic::blueprint_index(network, group, r);
-    const network::Load unit = model.load_at(1.0);
-    for (std::size_t s = 0; s < network.sources.size(); ++s)
-      visits += unit.sources[s].rate.value() * model.demands().visits[s][index];
+    for (std::size_t s = 0; s < requests.size(); ++s)
+      visits += requests[s] * model.demands().visits[s][index];
   }
   return visits;
 }
@@ -73,16 +76,13 @@ architecture::Activity activity_of(const Model& model, const std::string& compon
                                    const MonthWalk& month, int index) {
   const std::uint32_t group = model.network().group_named(component);
   HEADROOM_EXPECTS(group != network::kNone);
-  const double visits = model.visits().at(component);
   architecture::Activity activity;
   activity.hours = month.hours;
-  activity.requests = month.requests * visits;
+  activity.requests = model.operations(component, month.requests_of);
   activity.replica_hours = month.hours * model.network().groups[group].replicas;
   activity.stored_gib = stored_gib(model, component, index);
-  activity.io_operations = month.requests * io_per_request(model, group);
-  activity.peak_rps = month.load.peak_rps * visits;
-  activity.response_bytes =
-      month.requests * response_bytes_per_request(model.scenario(), component);
+  activity.io_operations = io_operations(model, group, month.requests_of);
+  activity.response_bytes = response_bytes(model, group, month.requests_of);
   activity.provider = model.scenario().prices.provider;
   return activity;
 }

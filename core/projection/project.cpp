@@ -62,19 +62,37 @@ Result<MonthResult> month_without_windows(const Model& model, const MonthWalk& w
   return month;
 }
 
+/// Load factor minus 1 until a station is asked for its limit or all tokens of a pool are held, as
+/// far as occupancy is proportional to load: that of a pool rises faster where what it waits for
+/// gets slower. Nothing for a population, whose load is no rate.
+std::optional<double> headroom_of(const Model& model,
+                                  const network::ComponentPerformance& performance) {
+  if (model.closed()) return std::nullopt;
+  const double limit = model.scenario().targets.utilization.value_or(Ratio(1.0)).value();
+  const network::Network& network = model.network();
+  const auto& blueprints = network.groups[network.group_named(performance.name)].resources;
+  std::optional<double> least;
+  for (std::size_t r = 0; r < blueprints.size(); ++r) {
+    const network::ResourcePerformance& resource = performance.resources[r];
+    const bool pool = blueprints[r].kind == network::ResourceKind::pool;
+    const double used = pool ? resource.utilization.estimate : resource.offered_utilization;
+    if (used <= 0.0) continue;
+    const double room = (pool ? 1.0 : limit) / used - 1.0;
+    least = std::min(least.value_or(room), room);
+  }
+  return least;
+}
+
 /// Busiest resource of a component in the peak window and its figures over the month.
 ComponentMonth component_month(const Model& model, const MonthWalk& walk, int index,
                                const Window& peak,
                                const network::ComponentPerformance& performance) {
-  const double limit = model.scenario().targets.utilization.value_or(Ratio(1.0)).value();
   ComponentMonth result;
   result.name = performance.name;
   result.kind = model.scenario().architecture.components.at(performance.name).kind;
-  result.operations = walk.requests * model.visits().at(performance.name);
+  result.operations = model.operations(performance.name, walk.requests_of);
   result.stored_gib = stored_gib(model, performance.name, index);
-  double offered = 0.0;
   for (const network::ResourcePerformance& resource : performance.resources) {
-    offered = std::max(offered, resource.offered_utilization);
     const double utilization =
         std::max(resource.offered_utilization, resource.utilization.estimate);
     if (utilization <= result.peak_utilization) continue;
@@ -83,7 +101,7 @@ ComponentMonth component_month(const Model& model, const MonthWalk& walk, int in
   }
   if (peak.offered_rps > 0.0)
     result.mean_utilization = result.peak_utilization * walk.load.mean_rps / peak.offered_rps;
-  if (offered > 0.0) result.headroom = limit / offered - 1.0;
+  result.headroom = headroom_of(model, performance);
   return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "core/analytic/solve.h"
@@ -15,31 +16,51 @@ constexpr double kSecondsPerHour = 3600.0;
 
 }  // namespace
 
-Throughput::Throughput(const Model& model, double maximum) {
+Throughput::Throughput(const Model& model, double maximum) : model_(&model) {
   if (!model.closed()) return;
   step_ = std::max(1.0, std::ceil(maximum / kThroughputSteps));
-  for (int i = 0; i <= kThroughputSteps; ++i)
-    table_.push_back(
-        analytic::solve(model.network(), model.load_at(i * step_)).total.throughput_rps.estimate);
+  for (int i = 0; i <= kThroughputSteps; ++i) {
+    std::vector<double>& of_sources = table_.emplace_back();
+    const auto solved = analytic::solve(model.network(), model.load_at(i * step_));
+    for (const network::ClassPerformance& each : solved.classes)
+      of_sources.push_back(each.throughput_rps.estimate);
+  }
+}
+
+std::vector<double> Throughput::nothing() const {
+  return std::vector<double>(model_->shares().size(), 0.0);
 }
 
 double Throughput::at(double load) const {
-  if (table_.empty()) return load;
+  std::vector<double> rates = nothing();
+  add(load, 1.0, rates);
+  return std::accumulate(rates.begin(), rates.end(), 0.0);
+}
+
+void Throughput::add(double load, double seconds, std::vector<double>& requests) const {
+  const std::vector<double>& shares = model_->shares();
+  if (table_.empty()) {
+    for (std::size_t s = 0; s < shares.size(); ++s) requests[s] += load * shares[s] * seconds;
+    return;
+  }
   const double place = load / step_;
   const auto below = std::min(static_cast<std::size_t>(place), table_.size() - 2);
   const double part = place - static_cast<double>(below);
-  return table_[below] + part * (table_[below + 1] - table_[below]);
+  for (std::size_t s = 0; s < shares.size(); ++s)
+    requests[s] += std::lerp(table_[below][s], table_[below + 1][s], part) * seconds;
 }
 
 std::vector<MonthWalk> walk(const workload::Forecast& forecast, const Throughput& throughput) {
   std::vector<MonthWalk> months;
   for (const workload::MonthLoad& load : forecast.all_months())
-    months.push_back({load, static_cast<double>(hours_in(load.month)), 0.0});
+    months.push_back({load, static_cast<double>(hours_in(load.month)), 0.0, throughput.nothing()});
   std::size_t month = 0;
   forecast.for_each_hour([&](const workload::HourLoad& hour) {
     while (months[month].load.month < month_of(hour.at)) ++month;
-    months[month].requests += throughput.at(hour.rate_rps) * kSecondsPerHour;
+    throughput.add(hour.rate_rps, kSecondsPerHour, months[month].requests_of);
   });
+  for (MonthWalk& each : months)
+    each.requests = std::accumulate(each.requests_of.begin(), each.requests_of.end(), 0.0);
   return months;
 }
 

@@ -13,19 +13,29 @@ namespace headroom::projection {
 /// users the throughput of the analytic solver, tabulated and interpolated linearly.
 class Throughput {
  public:
-  /// Tabulates loads from 0 to `maximum`; beyond it the last slope goes on.
+  /// Tabulates loads from 0 to `maximum`; beyond it the last slope goes on. Needs the model as long
+  /// as it lives.
   Throughput(const Model& model, double maximum);
+  /// One zero for every source.
+  [[nodiscard]] std::vector<double> nothing() const;
+  /// All sources together.
   [[nodiscard]] double at(double load) const;
+  /// Adds `seconds` of the load to the requests of every source.
+  void add(double load, double seconds, std::vector<double>& requests) const;
 
  private:
+  const Model* model_;
   double step_ = 0.0;
-  std::vector<double> table_;  ///< empty: the load is a rate
+  std::vector<std::vector<double>> table_;  ///< by load and source; empty: the load is a rate
 };
 
 struct MonthWalk {
   workload::MonthLoad load;
   double hours = 0.0;
   double requests = 0.0;  ///< in the month, surges included
+  /// The same by source of the network. The classes of a population ask as fast as they are
+  /// answered, not in proportion to their users.
+  std::vector<double> requests_of;
 };
 
 /// One entry for every month of the forecast.

@@ -146,6 +146,27 @@ TEST(Overload, NeverEndsWhileTheLoadStaysAboveTheCapacity) {
   EXPECT_DOUBLE_EQ(result.peak_backlog, 1000.0);
 }
 
+TEST(Throughput, ClassesOfAPopulationAskAsFastAsTheyAreAnswered) {
+  // Half of the users think for 1 s, half for 9 s: ten requests to two, not one to one.
+  Scenario scenario = population(10.0);
+  architecture::Component slow = scenario.architecture.components["users"];
+  slow.name = "slow";
+  slow.parameters["think_time"] = {random::Distribution::exponential(9.0), "exponential(9 s)"};
+  scenario.architecture.components["slow"] = slow;
+  scenario.load.classes = {{"fast", Ratio(0.5), "users", "page"},
+                           {"slow", Ratio(0.5), "slow", "page"}};
+  const network::KindList kinds = models::builtin_kinds();
+  const cost::Catalogue catalogue = one_size();
+  const Model model = Model::build(scenario, kinds, catalogue).value();
+  std::vector<double> requests(2, 0.0);
+  Throughput(model, 10.0).add(10.0, 1.0, requests);
+  EXPECT_NEAR(requests[0], 5.0 / 1.0105, 0.005);  // about 10 ms of service, rarely a wait
+  EXPECT_NEAR(requests[1], 5.0 / 9.0105, 0.005);
+  EXPECT_DOUBLE_EQ(model.operations("users", requests), requests[0]);
+  EXPECT_DOUBLE_EQ(model.operations("slow", requests), requests[1]);
+  EXPECT_DOUBLE_EQ(model.operations("web", requests), requests[0] + requests[1]);
+}
+
 TEST(Bottlenecks, TheStationThatWaitsMostComesFirst) {
   Scenario scenario = one_service();
   architecture::Call call;
