@@ -148,11 +148,21 @@ struct Network {
   [[nodiscard]] std::uint32_t group_named(const std::string& component) const;  ///< kNone if absent
 };
 
+/// The rate of a source from some time on, linear up to the next point.
+struct RatePoint {
+  Seconds at;
+  PerSecond rate;
+};
+/// Points in order of time, the first at 0. Two at the same time are a jump; after the last the
+/// rate stays.
+using RateProfile = std::vector<RatePoint>;
+
 /// The load of one window: for each source its rate (open) or its population (closed).
 struct Load {
   struct Entry {
     PerSecond rate;
     std::uint32_t population = 0;
+    RateProfile profile = {};  ///< transients only, instead of `rate`; empty: the rate is constant
   };
   std::vector<Entry> sources;
 };

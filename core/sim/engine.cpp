@@ -1,7 +1,9 @@
 #include "core/sim/engine.h"
 
+#include <limits>
 #include <utility>
 
+#include "core/base/contracts.h"
 #include "core/sim/engine_state.h"
 
 namespace headroom::sim {
@@ -13,7 +15,11 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Engine::Outcome Engine::run(std::uint64_t requests, std::stop_token stop) {
-  return state_->run(requests, stop);
+  return state_->run(requests, kEndOfTime, stop);
+}
+Engine::Outcome Engine::run_until(double clock, std::stop_token stop) {
+  HEADROOM_EXPECTS(clock >= state_->now && clock < kEndOfTime);
+  return state_->run(std::numeric_limits<std::uint64_t>::max() - state_->roots_left, clock, stop);
 }
 void Engine::reset_statistics() {
   check_conservation();

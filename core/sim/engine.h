@@ -66,6 +66,8 @@ class Engine {
 
   /// Runs until `requests` more root requests have left. idle: nothing is left to happen.
   Outcome run(std::uint64_t requests, std::stop_token stop);
+  /// Runs until the clock stands at `clock` seconds; needs clock >= the present one.
+  Outcome run_until(double clock, std::stop_token stop);
 
   /// Forgets all tallies, not the state: the measured interval begins now. Checks the old one.
   void reset_statistics();

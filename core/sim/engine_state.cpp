@@ -84,16 +84,20 @@ void EngineState::connect(std::uint32_t consumer) {
 void EngineState::add_source(std::uint32_t index, const network::Load::Entry& load,
                              const Engine::Settings& settings) {
   const network::Source& source = network.sources[index];
-  const bool open = !source.closed() && load.rate > PerSecond(0.0);
-  SourceState state{open ? 1.0 / load.rate.value() : 0.0,
+  SourceState state{0.0,
                     random::DrawSite(Distribution::exponential(1.0),
                                      random::stream_key(settings.seed, settings.replication,
                                                         source.request_class, 0, "arrivals")),
-                    source.balancer, source.entry, kNone};
-  if (open) schedule(state.gaps.next() * state.mean_gap, index);
+                    source.balancer, source.entry};
   if (source.closed()) {
     state.think_site = network.groups[source.think_group].first_site + source.think_site;
     add_population(index, load.population, sites[state.think_site]);
+  } else if (!load.profile.empty()) {
+    state.varying.emplace(load.profile);
+    if (const auto first = state.varying->advance(state.gaps.next())) schedule(*first, index);
+  } else if (load.rate > PerSecond(0.0)) {
+    state.mean_gap = 1.0 / load.rate.value();
+    schedule(state.gaps.next() * state.mean_gap, index);
   }
   sources.push_back(std::move(state));
 }

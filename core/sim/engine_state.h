@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/network/network.h"
 #include "core/random/draws.h"
+#include "core/sim/arrivals.h"
 #include "core/sim/context.h"
 #include "core/sim/engine.h"
 #include "core/sim/event_set.h"
@@ -23,6 +25,7 @@ struct SourceState {
   std::uint32_t balancer = 0;
   std::uint32_t entry = 0;
   std::uint32_t think_site = kNone;  ///< closed classes: run-time site
+  std::optional<RateIntegral> varying = std::nullopt;
 };
 
 /// A processor-sharing station and the resource it stands for.
@@ -37,8 +40,9 @@ class EngineState {
   EngineState(const network::Network& network, const network::Load& load,
               const Engine::Settings& settings);
 
-  /// Runs until `requests` more root requests have left (event_loop.cpp).
-  Engine::Outcome run(std::uint64_t requests, const std::stop_token& stop);
+  /// Runs until `requests` more root requests have left, or up to and including the time `until`
+  /// (event_loop.cpp).
+  Engine::Outcome run(std::uint64_t requests, double until, const std::stop_token& stop);
 
   /// The measured interval begins now.
   void reset();

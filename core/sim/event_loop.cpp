@@ -1,5 +1,6 @@
 // The loop: takes the earliest event, lets its context go on through its program until it blocks,
 // then the contexts it woke. Every event passes here.
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -19,8 +20,9 @@ class EventLoop : private Flow {
  public:
   explicit EventLoop(EngineState& state) : Flow(state) {}
 
-  Engine::Outcome run(std::uint64_t requests, const std::stop_token& stop) {
+  Engine::Outcome run(std::uint64_t requests, double until, const std::stop_token& stop) {
     const std::uint64_t target = roots_left_ + requests;
+    const Key last = make_key(until, kMaximumSequence, kMaximumWho);
     Engine::Outcome outcome = Engine::Outcome::reached;
     for (std::uint32_t until_look = 1; roots_left_ < target;) {
       if (--until_look == 0) {
@@ -30,8 +32,8 @@ class EventLoop : private Flow {
       }
       const Key event = s_.events.top();
       const Key shared = s_.shared_events.top();
-      if (event == shared) {  // never: no two events have the same sequence
-        outcome = Engine::Outcome::idle;
+      if (std::min(event, shared) > last) {
+        outcome = nothing_more(until);
         break;
       }
       run_from(event < shared ? on_event(event) : on_shared(shared));
@@ -51,6 +53,13 @@ class EventLoop : private Flow {
 
   // Each returns the context that goes on, or kNone.
 
+  /// No event is left up to `until`: the clock goes there, unless that is never.
+  Engine::Outcome nothing_more(double until) {
+    if (until == kEndOfTime) return Engine::Outcome::idle;
+    now_ = until;
+    return Engine::Outcome::reached;
+  }
+
   std::uint32_t on_event(Key event) {
     advance_to(event);
     s_.events.pop();
@@ -61,11 +70,17 @@ class EventLoop : private Flow {
   }
 
   std::uint32_t on_arrival(std::uint32_t index) {
-    SourceState& source = s_.sources[index];
-    schedule(source.gaps.next() * source.mean_gap, index);
+    schedule_arrival(s_.sources[index], index);
     const std::uint32_t id = s_.contexts.make(index);
     begin_request(s_.contexts[id]);
     return id;
+  }
+
+  void schedule_arrival(SourceState& source, std::uint32_t index) {
+    const double gap = source.gaps.next();
+    if (!source.varying) [[likely]]
+      return schedule(gap * source.mean_gap, index);
+    if (const auto at = source.varying->advance(gap)) schedule_at(*at, index);
   }
 
   std::uint32_t on_context(std::uint32_t id) {
@@ -298,8 +313,9 @@ class EventLoop : private Flow {
 
 }  // namespace
 
-Engine::Outcome EngineState::run(std::uint64_t requests, const std::stop_token& stop) {
-  return EventLoop(*this).run(requests, stop);
+Engine::Outcome EngineState::run(std::uint64_t requests, double until,
+                                 const std::stop_token& stop) {
+  return EventLoop(*this).run(requests, until, stop);
 }
 
 }  // namespace headroom::sim

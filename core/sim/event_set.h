@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace headroom::sim {
@@ -13,9 +14,10 @@ __extension__ using Key = unsigned __int128;  ///< bits of time : 64 | sequence 
 
 inline constexpr unsigned kWhoBits = 24;
 inline constexpr std::uint64_t kMaximumWho = (std::uint64_t{1} << kWhoBits) - 1;
+inline constexpr std::uint64_t kMaximumSequence = (std::uint64_t{1} << (64 - kWhoBits)) - 1;
 
 /// Orders by time, then by sequence. Needs time >= 0, so that its bits order like the number.
-inline Key make_key(double time, std::uint64_t sequence, std::uint32_t who) {
+inline Key make_key(double time, std::uint64_t sequence, std::uint64_t who) {
   return (Key{std::bit_cast<std::uint64_t>(time)} << 64) | (sequence << kWhoBits) | who;
 }
 inline double time_of(Key key) {
@@ -25,6 +27,8 @@ inline std::uint32_t who_of(Key key) {
   return static_cast<std::uint32_t>(static_cast<std::uint64_t>(key) & kMaximumWho);
 }
 inline constexpr Key kNever = ~Key{0};
+/// Later than any event: a run until then has no end in time.
+inline constexpr double kEndOfTime = std::numeric_limits<double>::infinity();
 
 /// A 4-ary heap. The hole that a removal leaves at the top stays open until the next insertion
 /// fills it: most events schedule one other.

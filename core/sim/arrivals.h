@@ -1,0 +1,41 @@
+// When requests come. Private to core/sim.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "core/network/network.h"
+
+namespace headroom::sim {
+
+/// The integral of a rate profile and its inverse: unit exponentials laid end to end along the
+/// integral are a Poisson process of that rate. [Cinlar, Introduction to Stochastic Processes,
+/// 1975, 4.7]
+class RateIntegral {
+ public:
+  /// Needs at least one point, the first at 0, in order of time, rates >= 0.
+  explicit RateIntegral(const network::RateProfile& profile);
+
+  /// Goes on until the integral has grown by `amount` >= 0; the time at which it has. nullopt: it
+  /// never will, the rate has ended at 0.
+  std::optional<double> advance(double amount);
+
+ private:
+  struct Piece {
+    double start = 0.0;
+    double length = 0.0;  ///< infinite for the last
+    double rate = 0.0;    ///< at the start
+    double slope = 0.0;
+    double mass = 0.0;  ///< integral over the piece
+  };
+
+  std::vector<Piece> pieces_;
+  std::size_t piece_ = 0;
+  double used_ = 0.0;  ///< integral up to now within the piece
+};
+
+/// Expected number of arrivals of a profile from 0 until `end` seconds.
+double expected_arrivals(const network::RateProfile& profile, double end);
+
+}  // namespace headroom::sim

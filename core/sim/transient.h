@@ -1,0 +1,67 @@
+// Simulates a load that changes: a surge from before it until the system has recovered. There is no
+// steady state here: what is reported are means over replications at points in time, and nothing is
+// deleted but the filling of the empty system.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/estimate.h"
+#include "core/base/units.h"
+#include "core/network/network.h"
+
+namespace headroom::sim {
+
+struct TransientOptions {
+  std::uint64_t seed = 1;
+  Seconds duration;                 ///< simulated, from time 0 of the profiles; above 0
+  std::uint32_t bins = 60;          ///< equal parts of the duration that are reported, at least 1
+  std::uint32_t replications = 10;  ///< at least 2
+  std::uint64_t warm_up_requests = 2000;  ///< at the rates of time 0, before it, per replication
+  /// Slow is what is above: a bin's p95 over this limit. Default: twice the p95 of the first bin.
+  std::optional<Seconds> latency_limit = std::nullopt;
+  std::uint64_t max_requests = 20'000'000;  ///< expected over all replications; more is refused
+  std::uint64_t max_contexts = 400'000;     ///< requests and calls in flight per replication
+  unsigned threads = 1;                     ///< never changes a result
+};
+
+/// One part of the duration. Intervals are 95 % over replications.
+struct TransientBin {
+  Seconds from;
+  Seconds to;
+  Estimate offered_rps;
+  Estimate goodput_rps;
+  Estimate error_ratio;  ///< of the requests that left in it
+  Estimate mean_s;       ///< response of the requests that succeeded in it
+  Estimate p95_s;
+  Estimate backlog;  ///< at its end: requests inside, messages, calls whose caller has given up
+};
+
+struct Transient {
+  std::vector<TransientBin> bins;
+  Estimate peak_backlog;
+  Seconds latency_limit;  ///< the one used
+  /// When the last slow bin ended, from time 0; 0 if none was slow.
+  Estimate recovered_s;
+  bool recovered = true;  ///< false: in some replication the last bin was slow still
+  bool complete = true;   ///< false: a replication exceeded max_contexts and stopped there
+  std::uint64_t requests = 0;
+  std::vector<std::string> notes;
+};
+
+/// Expected requests of one replication, warm-up included: the integral of the profiles. Closed
+/// classes are not counted.
+double expected_requests(const network::Load& load, const TransientOptions& options);
+
+/// Needs one Load entry per source, profiles where the load changes (see network::RateProfile), and
+/// expected_requests x replications within max_requests. nullopt when stopped. Deterministic in
+/// (network, load, options without threads).
+std::optional<Transient> simulate_transient(const network::Network& network,
+                                            const network::Load& load,
+                                            const TransientOptions& options,
+                                            std::stop_token stop = {});
+
+}  // namespace headroom::sim
