@@ -1,9 +1,5 @@
-// Mean and variance of the time that programs take, given what a visit of each resource costs.
-//
-// A context walks through its program as a Markov chain; each step adds an independent time. The
-// moments of the time to the end, by success and failure, solve linear equations over the steps:
-// E[T 1{A}] = sum p (E[X] P(A) + E[T' 1{A}]), and likewise for the squares. That the times met on
-// the way are independent is an approximation; means do not need it.
+// Mean and variance of the time that programs take, and what they ask of stations, given what a
+// visit of each resource costs.
 #pragma once
 
 #include <array>
@@ -11,18 +7,12 @@
 #include <map>
 #include <vector>
 
-#include "core/analytic/chain.h"
+#include "core/analytic/program_structure.h"
 #include "core/analytic/time.h"
-#include "core/analytic/waiting.h"
+#include "core/analytic/visit.h"
 #include "core/network/network.h"
 
 namespace headroom::analytic {
-
-/// What one visit of a blueprint resource costs; `sharing` for stations that share their processor.
-struct Visit {
-  Waiting waiting;
-  Sharing sharing;
-};
 
 /// How an execution ends. Times are given that it ends so.
 struct Outcome {
@@ -46,58 +36,41 @@ class Programs {
   Programs(const network::Network& network, const std::vector<std::uint32_t>& owner);
 
   /// Recomputes all times from the visits, by blueprint resource (see blueprint_index).
-  void update(std::vector<Visit> visits);
+  void update(const std::vector<Visit>& visits);
 
+  [[nodiscard]] const ProgramStructure& structure() const { return structure_; }
   /// Of the program that starts at `entry`: of a source, a call, a fork or a consumer.
-  [[nodiscard]] const Outcome& outcome(std::uint32_t entry) const;
+  [[nodiscard]] const Outcome& outcome(std::uint32_t entry) const { return outcomes_.at(entry); }
   /// How long a token is held: from the `acquire` at `pc` to its release, or from the entry `pc` of
   /// a consumer on.
-  [[nodiscard]] Time holding(std::uint32_t pc) const;
+  [[nodiscard]] Time holding(std::uint32_t pc) const { return held_.at(pc); }
   /// What is asked of stations while it is held.
-  [[nodiscard]] const Use& use_while_held(std::uint32_t pc) const;
+  [[nodiscard]] const Use& use_while_held(std::uint32_t pc) const {
+    return uses_while_held_.at(pc);
+  }
   /// Probability that the step ends at its failure target.
-  [[nodiscard]] double failure(std::uint32_t pc) const;
-  /// Of one draw at a site, before any speed.
-  [[nodiscard]] Time draw(std::uint32_t group, std::uint32_t site) const;
+  [[nodiscard]] double failure(std::uint32_t pc) const { return failure_[pc]; }
+  /// Of one draw at a site, before any speed. An infinite variance is replaced by that of an
+  /// exponential time; see infinite_variance.
+  [[nodiscard]] Time draw(std::uint32_t group, std::uint32_t site) const {
+    return draws_[group][site];
+  }
+  [[nodiscard]] bool infinite_variance() const { return infinite_variance_; }
 
  private:
-  struct Way {
-    double probability = 0.0;
-    Time time;
-  };
-  using Ways = std::array<Way, kWays>;
-  struct Program {
-    std::uint32_t entry = 0;
-    Chain chain;
-  };
-
-  void add_program(std::uint32_t entry, std::uint32_t group);
-  void add_callees(std::uint32_t pc, std::uint32_t group);
-  void add_call(std::uint32_t call);
-  [[nodiscard]] std::vector<Ways> all_ways(const Chain& chain) const;
-  [[nodiscard]] static Outcome solve(const Chain& chain, const std::vector<Ways>& ways);
-  [[nodiscard]] Use use(const Chain& chain, const std::vector<Ways>& ways) const;
-  void add_use(Use& use, const Node& node, double times) const;
-  [[nodiscard]] Ways ways(std::uint32_t pc) const;
-  [[nodiscard]] Ways served(std::uint32_t pc) const;
-  [[nodiscard]] Ways admitted(std::uint32_t pc) const;
-  [[nodiscard]] Ways answered(std::uint32_t pc) const;
-  [[nodiscard]] Ways joined(std::uint32_t pc) const;
-  [[nodiscard]] Ways consumed(std::uint32_t pc) const;
-  [[nodiscard]] const Visit& visit(std::uint32_t pc) const;
+  [[nodiscard]] Use use(const Chain& chain, const std::vector<std::array<double, kWays>>& ways,
+                        const std::vector<Visit>& visits) const;
+  void add_use(Use& use, const Node& node, double times, const std::vector<Visit>& visits) const;
 
   const network::Network& net_;
-  std::vector<std::uint32_t> owner_;
-  std::vector<std::size_t> first_blueprint_;   ///< by group
-  std::vector<std::vector<Time>> draws_;       ///< by group and site
-  std::vector<Program> programs_;              ///< callees before callers
+  const ProgramStructure structure_;
+  std::vector<std::vector<Time>> draws_;  ///< by group and site
+  bool infinite_variance_ = false;
   std::map<std::uint32_t, Outcome> outcomes_;  ///< by entry
   std::map<std::uint32_t, Use> uses_;          ///< by entry
-  std::map<std::uint32_t, Chain> holdings_;    ///< by acquire, or by entry of a consumer
-  std::map<std::uint32_t, Time> held_;
+  std::map<std::uint32_t, Time> held_;         ///< by acquire, or by entry of a consumer
   std::map<std::uint32_t, Use> uses_while_held_;
-  std::map<std::uint32_t, std::vector<std::uint32_t>> started_;  ///< spawns and forks of each join
-  std::vector<Visit> visits_;
+  std::vector<double> failure_;  ///< by step
 };
 
 }  // namespace headroom::analytic

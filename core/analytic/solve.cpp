@@ -7,8 +7,9 @@
 #include <utility>
 
 #include "core/analytic/demands.h"
+#include "core/analytic/latencies.h"
+#include "core/analytic/notes.h"
 #include "core/analytic/operating_point.h"
-#include "core/analytic/queueing.h"
 #include "core/base/contracts.h"
 
 namespace headroom::analytic {
@@ -20,16 +21,14 @@ using network::Op;
 using network::Performance;
 using network::ResourceKind;
 
-network::Latency latency_of(const std::vector<WeightedTime>& responses) {
-  const auto quantile = [&](double p) { return Estimate::exact(mixture_quantile(responses, p)); };
-  return {Estimate::exact(mixture_mean(responses)), quantile(0.50), quantile(0.95), quantile(0.99)};
-}
-
 /// Turns an operating point into an answer.
 class Answer {
  public:
-  Answer(const Network& net, OperatingPoint point)
-      : net_(net), point_(std::move(point)), layers_(*point_.layers) {
+  Answer(const Network& net, OperatingPoint point, Quantiles quantiles)
+      : net_(net),
+        point_(std::move(point)),
+        layers_(*point_.layers),
+        latencies_(net_, point_, quantiles) {
     find_entries();
   }
 
@@ -42,7 +41,7 @@ class Answer {
     for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
       result.components.push_back(component(g));
     if (point_.bottleneck) mark_unstable(result);
-    result.notes = notes();
+    result.notes = notes(net_, point_);
     return result;
   }
 
@@ -61,7 +60,7 @@ class Answer {
     result.goodput_rps = Estimate::exact(point_.carried[s] * outcome(s).success);
     if (point_.offered[s] <= 0.0) return result;
     result.error_ratio = Estimate::exact(1.0 - outcome(s).success);
-    if (!point_.bottleneck) result.latency = latency({s});
+    if (!point_.bottleneck) result.latency = latencies_.of({s});
     return result;
   }
 
@@ -83,40 +82,8 @@ class Answer {
     result.goodput_rps = Estimate::exact(goodput);
     if (throughput <= 0.0) return result;
     result.error_ratio = Estimate::exact(1.0 - goodput / throughput);
-    if (!point_.bottleneck) result.latency = latency(sources);
+    if (!point_.bottleneck) result.latency = latencies_.of(sources);
     return result;
-  }
-
-  /// Of the succeeded requests of these sources together.
-  [[nodiscard]] network::Latency latency(const std::vector<std::size_t>& sources) const {
-    if (point_.exactness.only_station && point_.response_s.empty()) return single_station_latency();
-    std::vector<WeightedTime> responses;
-    for (const std::size_t s : sources)
-      responses.push_back({point_.carried[s] * outcome(s).success, response(s)});
-    return latency_of(responses);
-  }
-
-  /// Of succeeded requests; where the mean is known better, with that mean.
-  [[nodiscard]] Time response(std::size_t source) const {
-    const Time time = outcome(source).succeeded;
-    if (point_.response_s.empty() || time.mean <= 0.0) return time;
-    const double factor = point_.response_s[source] / time.mean;
-    return {time.mean * factor, time.variance * factor * factor};
-  }
-
-  [[nodiscard]] network::Latency single_station_latency() const {
-    const network::Group& group = net_.groups[*point_.exactness.only_station];
-    std::uint32_t used = 0;
-    while (load(*point_.exactness.only_station, used).attempts_per_s <= 0.0) ++used;
-    const ResourceLoad& station = load(*point_.exactness.only_station, used);
-    const double rate = station.attempts_per_s / group.replicas;
-    const double service = 1.0 / station.service.mean;
-    const int servers = static_cast<int>(group.resources[used].capacity);
-    const auto quantile = [&](double p) {
-      return Estimate::exact(mmc_response_quantile(rate, service, servers, p));
-    };
-    return {Estimate::exact(mmc(rate, service, servers).mean_response_s), quantile(0.50),
-            quantile(0.95), quantile(0.99)};
   }
 
   // ------------------------------------------------------------ components
@@ -211,26 +178,18 @@ class Answer {
     result.unstable_resource = group.resources[point_.bottleneck->resource].label;
   }
 
-  // ------------------------------------------------------------ notes
-
-  [[nodiscard]] std::vector<std::string> notes() const {
-    std::vector<std::string> notes;
-    if (!layers_.converged())
-      notes.emplace_back("the iteration over layers did not settle: the answer is a guess");
-    return notes;
-  }
-
   const Network& net_;
   const OperatingPoint point_;
   const Layers& layers_;
+  const Latencies latencies_;
   std::vector<std::map<std::uint32_t, double>> entries_;  ///< by group: rate of each program
 };
 
 }  // namespace
 
-Performance solve(const Network& network, const network::Load& load) {
+Performance solve(const Network& network, const network::Load& load, Quantiles quantiles) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
-  return Answer(network, operating_point(network, load)).performance();
+  return Answer(network, operating_point(network, load), quantiles).performance();
 }
 
 }  // namespace headroom::analytic

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/random/distribution.h"
 
@@ -34,7 +33,7 @@ double gamma_quantile(Time time, double p) {
   return random::Distribution::gamma(time.mean, std::sqrt(time.variance) / time.mean).quantile(p);
 }
 
-Truncated gamma_truncated(Time time, double limit) {
+Truncated<Time> gamma_truncated(Time time, double limit) {
   if (constant(time)) return {time.mean <= limit ? 1.0 : 0.0, time};
   const double shape = time.mean * time.mean / time.variance;
   const double scale = time.variance / time.mean;
@@ -45,36 +44,6 @@ Truncated gamma_truncated(Time time, double limit) {
   const double second =
       shape * (shape + 1.0) * scale * scale * gamma_with(shape + 2.0, scale).cdf(limit);
   return {inside, Time::from_second_moment(first / inside, second / inside)};
-}
-
-double mixture_mean(const std::vector<WeightedTime>& times) {
-  double weight = 0.0;
-  double sum = 0.0;
-  for (const WeightedTime& each : times) {
-    weight += each.weight;
-    sum += each.weight * each.time.mean;
-  }
-  return weight > 0.0 ? sum / weight : 0.0;
-}
-
-double mixture_quantile(const std::vector<WeightedTime>& times, double p) {
-  double weight = 0.0;
-  double low = std::numeric_limits<double>::infinity();
-  double high = 0.0;
-  for (const WeightedTime& each : times) {
-    if (each.weight <= 0.0) continue;
-    weight += each.weight;
-    low = std::min(low, gamma_quantile(each.time, p));
-    high = std::max(high, gamma_quantile(each.time, p));
-  }
-  if (weight <= 0.0) return 0.0;
-  while (high - low > 1e-9 * high) {
-    const double middle = low + (high - low) / 2.0;
-    double below = 0.0;
-    for (const WeightedTime& each : times) below += each.weight * gamma_cdf(each.time, middle);
-    (below < p * weight ? low : high) = middle;
-  }
-  return low + (high - low) / 2.0;
 }
 
 }  // namespace headroom::analytic

@@ -1,0 +1,108 @@
+#include "core/analytic/latencies.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/analytic/demands.h"
+#include "core/analytic/queueing.h"
+#include "core/analytic/walk.h"
+#include "core/random/distribution.h"
+
+namespace headroom::analytic {
+namespace {
+
+using network::Latency;
+
+struct Weighted {
+  double weight = 0.0;
+  const SampledLaw* law = nullptr;
+};
+
+double quantile(const std::vector<Weighted>& laws, double p) {
+  double all = 0.0;
+  double low = std::numeric_limits<double>::infinity();
+  double high = 0.0;
+  for (const Weighted& each : laws) {
+    all += each.weight;
+    low = std::min(low, each.law->quantile(p));
+    high = std::max(high, each.law->quantile(p));
+  }
+  while (high - low > 1e-9 * high) {
+    const double middle = low + (high - low) / 2.0;
+    double below = 0.0;
+    for (const Weighted& each : laws) below += each.weight * each.law->cdf(middle);
+    (below < p * all ? low : high) = middle;
+  }
+  return low + (high - low) / 2.0;
+}
+
+}  // namespace
+
+Latencies::Latencies(const network::Network& network, const OperatingPoint& point,
+                     Quantiles quantiles)
+    : net_(network), point_(point) {
+  for (std::size_t s = 0; s < net_.sources.size(); ++s) {
+    const Time time = response(s);
+    const bool none = point_.bottleneck || point_.carried[s] <= 0.0 || time.mean <= 0.0;
+    if (none || time.variance <= 0.0)
+      laws_.push_back(SampledLaw::constant(time.mean));
+    else if (quantiles == Quantiles::fitted)
+      laws_.push_back(SampledLaw::gamma(time));
+    else
+      laws_.push_back(composed(s));
+  }
+}
+
+/// Of succeeded requests; where the mean is known better, with that mean.
+Time Latencies::response(std::size_t source) const {
+  const Time time = point_.layers->programs().outcome(net_.sources[source].entry).succeeded;
+  if (point_.response_s.empty() || time.mean <= 0.0) return time;
+  const double factor = point_.response_s[source] / time.mean;
+  return {time.mean * factor, time.variance * factor * factor};
+}
+
+SampledLaw Latencies::composed(std::size_t source) const {
+  const Programs& programs = point_.layers->programs();
+  const std::uint32_t entry = net_.sources[source].entry;
+  const Spectra spectra(net_, TimeGrid::for_time(programs.outcome(entry).succeeded));
+  const Walk<Spectra> walk(programs.structure(), spectra, point_.layers->visits());
+  return spectra.sampled(walk.ending(entry).succeeded)
+      .stretched(response(source).mean / programs.outcome(entry).succeeded.mean);
+}
+
+Latency Latencies::of(const std::vector<std::size_t>& sources) const {
+  if (point_.exactness.only_station && point_.response_s.empty()) return of_single_station();
+  std::vector<Weighted> laws;
+  double weight = 0.0;
+  double mean = 0.0;
+  for (const std::size_t s : sources) {
+    const double succeeded =
+        point_.carried[s] * point_.layers->programs().outcome(net_.sources[s].entry).success;
+    if (succeeded <= 0.0) continue;
+    laws.push_back({succeeded, &laws_[s]});
+    weight += succeeded;
+    mean += succeeded * response(s).mean;
+  }
+  if (laws.empty()) return {};
+  const auto at = [&](double p) { return Estimate::exact(quantile(laws, p)); };
+  return {Estimate::exact(mean / weight), at(0.50), at(0.95), at(0.99)};
+}
+
+Latency Latencies::of_single_station() const {
+  const std::uint32_t group = *point_.exactness.only_station;
+  const auto& loads = point_.layers->loads();
+  std::uint32_t used = 0;
+  while (loads[blueprint_index(net_, group, used)].attempts_per_s <= 0.0) ++used;
+  const ResourceLoad& station = loads[blueprint_index(net_, group, used)];
+  const double arrivals = station.attempts_per_s / net_.groups[group].replicas;
+  const double services = 1.0 / station.service.mean;
+  const int servers = static_cast<int>(net_.groups[group].resources[used].capacity);
+  const auto at = [&](double p) {
+    return Estimate::exact(mmc_response_quantile(arrivals, services, servers, p));
+  };
+  return {Estimate::exact(mmc(arrivals, services, servers).mean_response_s), at(0.50), at(0.95),
+          at(0.99)};
+}
+
+}  // namespace headroom::analytic

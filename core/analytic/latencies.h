@@ -1,0 +1,33 @@
+// Mean and quantiles of responses at an operating point.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/analytic/operating_point.h"
+#include "core/analytic/solve.h"
+#include "core/analytic/spectra.h"
+#include "core/network/network.h"
+#include "core/network/performance.h"
+
+namespace headroom::analytic {
+
+class Latencies {
+ public:
+  /// Keeps references to both.
+  Latencies(const network::Network& network, const OperatingPoint& point, Quantiles quantiles);
+
+  /// Of the succeeded requests of these sources together.
+  [[nodiscard]] network::Latency of(const std::vector<std::size_t>& sources) const;
+
+ private:
+  [[nodiscard]] Time response(std::size_t source) const;
+  [[nodiscard]] SampledLaw composed(std::size_t source) const;
+  [[nodiscard]] network::Latency of_single_station() const;
+
+  const network::Network& net_;
+  const OperatingPoint& point_;
+  std::vector<SampledLaw> laws_;  ///< by source; unused where nothing succeeds
+};
+
+}  // namespace headroom::analytic

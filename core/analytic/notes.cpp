@@ -1,0 +1,108 @@
+#include "core/analytic/notes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analytic/demands.h"
+
+namespace headroom::analytic {
+namespace {
+
+using network::Discipline;
+using network::kNone;
+using network::Network;
+using network::Op;
+using network::Policy;
+using network::ResourceKind;
+
+/// What runs at an operating point.
+class Survey {
+ public:
+  Survey(const Network& net, const Layers& layers) : net_(net), layers_(layers) {}
+
+  [[nodiscard]] bool runs(Op op) const {
+    return any_step([&](std::uint32_t pc) { return net_.steps[pc].op == op; });
+  }
+  [[nodiscard]] bool times_out() const {
+    return any_step([&](std::uint32_t pc) {
+      const network::Step& step = net_.steps[pc];
+      const bool calls = step.op == Op::call || step.op == Op::spawn;
+      return calls && net_.calls[step.a].timeout != kNone;
+    });
+  }
+  [[nodiscard]] bool balanced_by(Policy policy) const {
+    return std::any_of(net_.balancers.begin(), net_.balancers.end(), [&](const auto& balancer) {
+      return balancer.policy == policy && net_.groups[balancer.group].replicas > 1;
+    });
+  }
+  /// Whether a used resource is as `is` says.
+  template <class Is>
+  [[nodiscard]] bool used(const Is& is) const {
+    for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
+      for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r) {
+        const ResourceLoad& load = layers_.loads()[blueprint_index(net_, g, r)];
+        if (load.attempts_per_s > 0.0 && is(net_.groups[g].resources[r], load)) return true;
+      }
+    return false;
+  }
+
+ private:
+  template <class Is>
+  [[nodiscard]] bool any_step(const Is& is) const {
+    for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc)
+      if (layers_.rate(pc) > 0.0 && is(pc)) return true;
+    return false;
+  }
+
+  const Network& net_;
+  const Layers& layers_;
+};
+
+bool several_general_servers(const network::Resource& resource, const ResourceLoad& load) {
+  const double mean = load.service.mean;
+  return resource.kind == ResourceKind::station && resource.discipline == Discipline::fcfs &&
+         resource.capacity > 1.0 &&
+         std::abs(load.service.variance - mean * mean) > 1e-9 * mean * mean;
+}
+
+bool turns_away(const network::Resource& resource, const ResourceLoad& /*load*/) {
+  return resource.waiting_limit != network::kUnlimited || resource.timeout != kNone;
+}
+
+}  // namespace
+
+std::vector<std::string> notes(const Network& net, const OperatingPoint& point) {
+  std::vector<std::string> notes;
+  const auto note = [&notes](bool holds, const char* text) {
+    if (holds) notes.emplace_back(text);
+  };
+  const Survey survey(net, *point.layers);
+  const bool users = std::any_of(net.sources.begin(), net.sources.end(),
+                                 [](const network::Source& source) { return source.closed(); });
+  note(!point.layers->converged(),
+       "the iteration over layers did not settle: this answer is a guess");
+  note(point.layers->programs().infinite_variance(),
+       "a time has an infinite variance; it is taken as exponential here, so waits are too short");
+  if (point.means_exact) {
+    note(!point.exactness.only_station || users,
+         "means are exact; quantiles take the times on the way as independent");
+    return notes;
+  }
+  note(survey.runs(Op::acquire),
+       "what is held during calls waits for a server as fast as what it encloses");
+  note(survey.used(several_general_servers), "waits at several servers follow Allen and Cunneen");
+  note(survey.runs(Op::join), "parallel branches are taken as independent of each other");
+  note(survey.balanced_by(Policy::round_robin),
+       "round robin counts as arrivals that are more regular than random ones");
+  note(
+      survey.balanced_by(Policy::least_outstanding) || survey.balanced_by(Policy::power_of_two),
+      "balancers that look at queues lie between one line for all replicas and lines of their own");
+  note(
+      survey.times_out(),
+      "timeouts and retries are those of a steady state: a collapse that feeds itself is not seen");
+  note(survey.used(turns_away), "who is turned away is counted as if all times were exponential");
+  note(users, "users come at the rate at which their number and their times agree");
+  return notes;
+}
+
+}  // namespace headroom::analytic

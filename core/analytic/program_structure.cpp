@@ -1,0 +1,66 @@
+#include "core/analytic/program_structure.h"
+
+#include <algorithm>
+
+namespace headroom::analytic {
+
+using network::kNone;
+using network::Network;
+using network::Op;
+using network::Step;
+
+ProgramStructure::ProgramStructure(const Network& network, const std::vector<std::uint32_t>& owner)
+    : net_(network), owner_(owner) {
+  std::size_t blueprints = 0;
+  for (const network::Group& group : net_.groups) {
+    first_blueprint_.push_back(blueprints);
+    blueprints += group.resources.size();
+  }
+  for (const network::Source& source : net_.sources)
+    add_program(source.entry, net_.balancers[source.balancer].group);
+  for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
+    const Step& step = net_.steps[pc];
+    if (owner_[pc] == kNone) continue;
+    if (step.op == Op::send) add_call(step.a);
+    if (step.op == Op::acquire) holdings_[pc] = chain_from(net_, pc + 1, step.resource);
+  }
+  for (const network::Consumer& consumer : net_.consumers)
+    if (owner_[consumer.entry] != kNone)
+      holdings_[consumer.entry] = chain_from(net_, consumer.entry, consumer.pool);
+}
+
+const std::vector<std::uint32_t>& ProgramStructure::started(std::uint32_t join) const {
+  static const std::vector<std::uint32_t> kNothing;
+  const auto found = started_.find(join);
+  return found == started_.end() ? kNothing : found->second;
+}
+
+void ProgramStructure::add_call(std::uint32_t call) {
+  const network::CallSite& site = net_.calls[call];
+  add_program(site.entry, net_.balancers[site.balancer].group);
+}
+
+void ProgramStructure::add_program(std::uint32_t entry, std::uint32_t group) {
+  const auto [place, added] = programs_.emplace(entry, Chain{});
+  if (!added) return;
+  place->second = chain_from(net_, entry);
+  for (const Node& node : place->second.nodes) add_callees(node.pc, group);
+  entries_.push_back(entry);
+}
+
+/// The programs whose time the step waits for.
+void ProgramStructure::add_callees(std::uint32_t pc, std::uint32_t group) {
+  const Step& step = net_.steps[pc];
+  if (step.op == Op::call || step.op == Op::spawn) add_call(step.a);
+  if (step.op == Op::fork) add_program(step.a, group);
+  if (step.op == Op::spawn || step.op == Op::fork) {
+    std::vector<std::uint32_t>& started = started_[join_after(net_, pc)];
+    if (std::find(started.begin(), started.end(), pc) == started.end()) started.push_back(pc);
+  }
+  if (step.op != Op::dispatch) return;
+  for (const network::Consumer& consumer : net_.consumers)
+    if (consumer.buffer_group == group && consumer.buffer == step.resource)
+      add_program(consumer.entry, consumer.group);
+}
+
+}  // namespace headroom::analytic

@@ -1,0 +1,54 @@
+// What never changes about the programs of a network: who waits for whom, which steps a context can
+// meet.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/analytic/chain.h"
+#include "core/network/network.h"
+
+namespace headroom::analytic {
+
+class ProgramStructure {
+ public:
+  /// `owner` as in Flows. Keeps a reference to the network. Synchronous calls must not form a
+  /// cycle.
+  ProgramStructure(const network::Network& network, const std::vector<std::uint32_t>& owner);
+
+  [[nodiscard]] const network::Network& network() const { return net_; }
+  /// Entries of all sources, calls, forks and consumers; those waited for before those that wait.
+  [[nodiscard]] const std::vector<std::uint32_t>& entries() const { return entries_; }
+  /// The program that starts at the entry.
+  [[nodiscard]] const Chain& program(std::uint32_t entry) const { return programs_.at(entry); }
+  /// From each acquire to its release, and from the entry of each consumer, by step.
+  [[nodiscard]] const std::map<std::uint32_t, Chain>& holdings() const { return holdings_; }
+  /// The spawns and forks that a join waits for.
+  [[nodiscard]] const std::vector<std::uint32_t>& started(std::uint32_t join) const;
+  [[nodiscard]] std::uint32_t owner(std::uint32_t pc) const { return owner_[pc]; }
+  /// The blueprint of the step's resource, in the owner's group.
+  [[nodiscard]] const network::Resource& resource(std::uint32_t pc) const {
+    return net_.groups[owner_[pc]].resources[net_.steps[pc].resource];
+  }
+  /// The same as a position in lists over blueprints (see blueprint_index).
+  [[nodiscard]] std::size_t blueprint(std::uint32_t pc) const {
+    return first_blueprint_[owner_[pc]] + net_.steps[pc].resource;
+  }
+
+ private:
+  void add_program(std::uint32_t entry, std::uint32_t group);
+  void add_callees(std::uint32_t pc, std::uint32_t group);
+  void add_call(std::uint32_t call);
+
+  const network::Network& net_;
+  std::vector<std::uint32_t> owner_;
+  std::vector<std::size_t> first_blueprint_;  ///< by group
+  std::vector<std::uint32_t> entries_;
+  std::map<std::uint32_t, Chain> programs_;  ///< by entry
+  std::map<std::uint32_t, Chain> holdings_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> started_;
+};
+
+}  // namespace headroom::analytic
