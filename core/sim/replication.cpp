@@ -1,5 +1,6 @@
 #include "core/sim/replication.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/stats/interval.h"
@@ -35,6 +36,12 @@ void Replication::mark() {
 void Replication::run(std::uint64_t requests, const std::stop_token& stop) {
   if (outcome_ != Engine::Outcome::reached) return;
   outcome_ = engine_.run(requests, stop);
+  engine_.check_conservation();
+}
+
+void Replication::run_until(double clock, const std::stop_token& stop) {
+  if (outcome_ != Engine::Outcome::reached) return;
+  outcome_ = engine_.run_until(clock, stop);
   engine_.check_conservation();
 }
 
@@ -75,6 +82,11 @@ std::vector<double> values_of(const Replications& replications,
   values.reserve(replications.size());
   for (const Replication& replication : replications) values.push_back(value(replication));
   return values;
+}
+
+bool any(const Replications& replications, Engine::Outcome outcome) {
+  return std::any_of(replications.begin(), replications.end(),
+                     [=](const Replication& r) { return r.outcome() == outcome; });
 }
 
 Estimate over(const Replications& replications,

@@ -25,7 +25,9 @@ class Replication {
   /// Begins a new measured interval; the state stays.
   void mark();
   void run(std::uint64_t requests, const std::stop_token& stop);
-  /// The same, and appends to the series.
+  /// Until the engine's clock stands at `clock` seconds.
+  void run_until(double clock, const std::stop_token& stop);
+  /// As run, and appends to the series.
   void run_recording(std::uint64_t requests, const std::stop_token& stop);
 
   [[nodiscard]] double elapsed() const { return engine_.clock() - engine_.measured_from(); }
@@ -45,6 +47,9 @@ class Replication {
 };
 
 using Replications = std::vector<Replication>;
+
+/// Whether one of them ended so.
+bool any(const Replications& replications, Engine::Outcome outcome);
 
 /// One value per replication, and their mean with its interval.
 std::vector<double> values_of(const Replications& replications,

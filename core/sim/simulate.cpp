@@ -52,11 +52,6 @@ double excess(const network::ClassPerformance& total, double precision) {
                    std::min(of(errors, kErrorPrecision), errors.half_width() / kErrorResolution)});
 }
 
-bool any(const Replications& replications, Engine::Outcome outcome) {
-  return std::any_of(replications.begin(), replications.end(),
-                     [=](const Replication& r) { return r.outcome() == outcome; });
-}
-
 std::vector<double> growths(const Replications& replications) {
   return values_of(replications, [](const Replication& r) { return r.backlog_growth_rps(); });
 }

@@ -1,0 +1,161 @@
+#include "core/sim/transient.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "core/base/contracts.h"
+#include "core/base/parallel.h"
+#include "core/sim/arrivals.h"
+#include "core/sim/replication.h"
+#include "core/sim/summary.h"
+#include "core/stats/histogram.h"
+#include "core/stats/interval.h"
+
+namespace headroom::sim {
+namespace {
+
+constexpr double kSlowFactor = 2.0;  // times the p95 of the first bin
+
+double rate_at_start(const network::Load::Entry& entry) {
+  return (entry.profile.empty() ? entry.rate : entry.profile.front().rate).value();
+}
+
+/// Seconds in which the warm-up's requests come.
+double warm_up_seconds(const network::Load& load, const TransientOptions& options) {
+  double rate = 0.0;
+  for (const network::Load::Entry& entry : load.sources) rate += rate_at_start(entry);
+  return rate > 0.0 ? static_cast<double>(options.warm_up_requests) / rate : 0.0;
+}
+
+/// The load with its profiles held at their first rate for `delay` seconds.
+network::Load delayed(network::Load load, double delay) {
+  for (network::Load::Entry& entry : load.sources) {
+    if (entry.profile.empty()) continue;
+    for (network::RatePoint& point : entry.profile) point.at += Seconds(delay);
+    entry.profile.insert(entry.profile.begin(), {Seconds(0.0), entry.profile.front().rate});
+  }
+  return load;
+}
+
+/// p95 of the responses since the mark, all classes; 0 without any.
+double p95_of(const Replication& replication) {
+  stats::Histogram all;
+  for (const ClassTally& tally : replication.engine().classes()) all.merge(tally.response_s);
+  return all.empty() ? 0.0 : all.quantile(0.95);
+}
+
+class Run {
+ public:
+  Run(const network::Network& network, const network::Load& load, const TransientOptions& options,
+      std::stop_token stop)
+      : options_(options),
+        stop_(std::move(stop)),
+        sources_(network.sources.size()),
+        origin_(warm_up_seconds(load, options)) {
+    const network::Load shifted = delayed(load, origin_);
+    for (std::uint32_t i = 0; i < options.replications; ++i)
+      replications_.emplace_back(
+          Engine(network, shifted,
+                 {.seed = options.seed, .replication = i, .max_contexts = options.max_contexts}));
+  }
+
+  std::optional<Transient> solve() {
+    run_until(Seconds(0.0));
+    for (std::uint32_t bin = 0; bin < options_.bins && going_on(); ++bin) {
+      run_until(end_of(bin));
+      if (going_on()) report(bin);
+    }
+    if (stop_.stop_requested()) return std::nullopt;
+    result_.complete = !any(replications_, Engine::Outcome::too_many_contexts);
+    if (!result_.complete)
+      result_.notes.emplace_back("a replication exceeded the limit of requests in flight");
+    result_.peak_backlog = stats::mean_interval(peaks_);
+    judge();
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] Seconds end_of(std::uint32_t bin) const {
+    return options_.duration * ((bin + 1.0) / options_.bins);
+  }
+  [[nodiscard]] bool going_on() const {
+    return !stop_.stop_requested() && !any(replications_, Engine::Outcome::too_many_contexts);
+  }
+
+  /// Begins a new interval there.
+  void run_until(Seconds time) {
+    for_each_index(replications_.size(), options_.threads, [&](std::size_t i) {
+      replications_[i].mark();
+      replications_[i].run_until(origin_ + time.value(), stop_);
+    });
+  }
+
+  void report(std::uint32_t index) {
+    const network::ClassPerformance all = classes_together(replications_, 0, sources_);
+    const std::vector<double> backlogs = values_of(replications_, [](const Replication& r) {
+      return static_cast<double>(r.engine().backlog());
+    });
+    const Seconds from = index == 0 ? Seconds(0.0) : end_of(index - 1);
+    result_.bins.push_back({from, end_of(index), all.offered_rps, all.goodput_rps, all.error_ratio,
+                            all.latency.mean, all.latency.p95, stats::mean_interval(backlogs)});
+    result_.requests += all.requests;
+    p95s_.push_back(values_of(replications_, p95_of));
+    for (std::size_t r = 0; r < peaks_.size(); ++r) peaks_[r] = std::max(peaks_[r], backlogs[r]);
+  }
+
+  /// When each replication had recovered.
+  void judge() {
+    if (result_.bins.empty()) return;
+    const double usual = result_.bins.front().p95_s.estimate;
+    result_.latency_limit = options_.latency_limit.value_or(Seconds(kSlowFactor * usual));
+    if (result_.latency_limit == Seconds(0.0)) {
+      result_.notes.emplace_back("no request succeeded at the start: there is no usual latency");
+      return;
+    }
+    std::vector<double> recovered;
+    for (std::size_t r = 0; r < replications_.size(); ++r) {
+      std::size_t slow = p95s_.size();
+      while (slow > 0 && p95s_[slow - 1][r] <= result_.latency_limit.value()) --slow;
+      if (slow == p95s_.size()) result_.recovered = false;
+      recovered.push_back(slow == 0 ? 0.0 : result_.bins[slow - 1].to.value());
+    }
+    result_.recovered_s = stats::mean_interval(recovered);
+  }
+
+  const TransientOptions options_;
+  const std::stop_token stop_;
+  std::size_t sources_;
+  double origin_;  ///< of the profiles, on the engines' clocks
+  Replications replications_;
+  Transient result_;
+  std::vector<std::vector<double>> p95s_;  ///< by bin, then by replication
+  std::vector<double> peaks_ = std::vector<double>(options_.replications, 0.0);
+};
+
+}  // namespace
+
+double expected_requests(const network::Load& load, const TransientOptions& options) {
+  const double warm_up = warm_up_seconds(load, options);
+  const double duration = options.duration.value();
+  double sum = 0.0;
+  for (const network::Load::Entry& entry : load.sources) {
+    sum += rate_at_start(entry) * warm_up;
+    sum += entry.profile.empty() ? entry.rate.value() * duration
+                                 : expected_arrivals(entry.profile, duration);
+  }
+  return sum;
+}
+
+std::optional<Transient> simulate_transient(const network::Network& network,
+                                            const network::Load& load,
+                                            const TransientOptions& options, std::stop_token stop) {
+  HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
+  HEADROOM_EXPECTS(options.duration > Seconds(0.0) && options.bins >= 1);
+  HEADROOM_EXPECTS(options.replications >= 2);
+  HEADROOM_EXPECTS(expected_requests(load, options) * options.replications <=
+                   static_cast<double>(options.max_requests));
+  return Run(network, load, options, std::move(stop)).solve();
+}
+
+}  // namespace headroom::sim
