@@ -267,8 +267,11 @@ std::optional<double> critical_load(const Model& model, const std::vector<MonthR
   const auto saturation = load_at_utilization(kept, 1.0);
   const double highest = saturation.value_or(kFarthest * kept.offered_rps);
   double critical = highest;
-  for (const Judged& judged : judged_by_windows(model.scenario()))
+  for (const Judged& judged : judged_by_windows(model.scenario())) {
+    // A population waits instead of overflowing.
+    if (model.closed() && judged.target == TargetKind::stability) continue;
     critical = critical_above(model, judged, kept, critical);
+  }
   if (!saturation && critical >= highest) return std::nullopt;
   return critical;
 }
