@@ -1,0 +1,139 @@
+// What only the real program shows: its exit code, signals, pipes, the environment.
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/render/text.h"
+#include "tests/cli/process.h"
+#include "tests/cli/scenarios.h"
+#include "tests/cli/scratch.h"
+
+namespace headroom::cli {
+namespace {
+
+using namespace testing;
+using nlohmann::json;
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+class Binary : public Scratch {
+ protected:
+  std::string shop() const { return write("shop.json", growing_shop()); }
+
+  /// A projection that takes minutes: no window reaches this precision.
+  std::vector<std::string> long_projection() const {
+    return {"project", shop(), "--precision", "0.001%", "--json", path("report.json")};
+  }
+
+  /// Sends the signal to a projection under way.
+  Ended interrupted_by(int signal) const {
+    Process process({long_projection(), {}, false});
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    process.signal(signal);
+    return process.wait();
+  }
+};
+
+TEST_F(Binary, TellsExitCodesToTheShell) {
+  EXPECT_EQ(run_binary({"version"}).code, 0);
+  EXPECT_EQ(run_binary({"no-such-command"}).code, 2);
+  EXPECT_EQ(run_binary({"validate", write("bad.json", "{}")}).code, 3);
+  EXPECT_EQ(run_binary({"project", shop(), "--precision", "30%", "--check"}).code, 4);
+  EXPECT_EQ(run_binary({"validate", path("missing.json")}).code, 6);
+}
+
+void expect_lines_fit(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("re-run: ")) continue;  // to be copied: as long as the file's name
+    EXPECT_LE(columns(line), kWidth) << line;
+  }
+}
+
+TEST_F(Binary, EveryExampleIsProjectedWithinTheWidth) {
+  const auto examples = std::filesystem::path(HEADROOM_SOURCE_DIR) / "examples";
+  for (const auto& entry : std::filesystem::directory_iterator(examples)) {
+    if (entry.path().extension() != ".json") continue;
+    const Ended ended = run_binary({"project", entry.path().string(), "--precision", "30%"});
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(contains(ended.out, "12 months cost ")) << entry.path();
+    expect_lines_fit(ended.out);
+  }
+}
+
+TEST_F(Binary, StopsOnCtrlCWithoutTouchingFiles) {
+  write("report.json", "what was there before");
+  const Ended ended = interrupted_by(SIGINT);
+  EXPECT_EQ(ended.code, 130);
+  EXPECT_EQ(ended.out, "");
+  EXPECT_EQ(ended.err, "Stopped. Nothing was written.\n");
+  EXPECT_EQ(read("report.json"), "what was there before");
+  EXPECT_EQ(files(), 2U) << "no temporary file is left";
+}
+
+TEST_F(Binary, StopsOnSigtermWithItsOwnCode) { EXPECT_EQ(interrupted_by(SIGTERM).code, 143); }
+
+TEST_F(Binary, AReaderThatGoesAwayEndsItQuietly) {
+  for (const char* command : {"kinds", "catalog"}) {
+    const Ended ended = Process({{command}, {}, true}).wait();
+    EXPECT_EQ(ended.code, 128 + SIGPIPE);
+    EXPECT_EQ(ended.err, "");
+  }
+  const Ended document = Process({{"solve", shop(), "--json", "-"}, {}, true}).wait();
+  EXPECT_EQ(document.code, 128 + SIGPIPE);
+  EXPECT_EQ(document.err, "");
+}
+
+TEST_F(Binary, NeitherColourNorProgressOutsideATerminal) {
+  const Ended ended = run_binary({"project", shop(), "--months", "1", "--precision", "30%"});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_EQ(ended.err, "");
+  EXPECT_FALSE(contains(ended.out, "\x1b"));
+}
+
+TEST_F(Binary, LocaleChangesNoByte) {
+  const std::vector<std::string> arguments = {"project", shop(), "--months",    "1",
+                                              "--json",  "-",    "--precision", "30%"};
+  const Ended plain = run_binary(arguments, {"LC_ALL=C"});
+  EXPECT_EQ(run_binary(arguments, {"LC_ALL=de_DE.UTF-8"}).out, plain.out);
+  EXPECT_EQ(json::parse(plain.out).at("format"), "headroom-report/1");
+}
+
+TEST_F(Binary, AReadOnlyFolderIsFoundOutBeforeTheWork) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  const std::string scenario = shop();
+  std::filesystem::permissions(
+      path(""), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  EXPECT_EQ(run_binary({"project", scenario, "--json", path("report.json")}).code, 6);
+}
+
+TEST_F(Binary, AFifoOrDeviceIsNoScenario) {
+  EXPECT_EQ(run_binary({"validate", "/dev/zero"}).code, 6);
+}
+
+TEST_F(Binary, BashCompletesCommandsOptionsAndValues) {
+  const std::string script = write("completion.bash", run_binary({"completion", "bash"}).out);
+  const auto completed = [&](const std::string& words, int cursor) {
+    const std::string program = "source " + script + "; COMP_WORDS=(" + words +
+                                "); COMP_CWORD=" + std::to_string(cursor) +
+                                "; _headroom; echo \"${COMPREPLY[*]}\"";
+    const std::string command = "bash -c '" + program + "' > " + path("words");
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    return read("words");
+  };
+  EXPECT_EQ(completed("headroom sim", 1), "simulate\n");
+  EXPECT_EQ(completed("headroom simulate --win", 2), "--window\n");
+  EXPECT_EQ(completed("headroom simulate --window t", 3), "typical\n");
+  EXPECT_EQ(completed("headroom kinds load", 2), "load_balancer\n");
+  EXPECT_TRUE(contains(completed("headroom project " + path("comp"), 2), "completion.bash"));
+}
+
+}  // namespace
+}  // namespace headroom::cli

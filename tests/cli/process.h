@@ -1,0 +1,41 @@
+// Runs the real program as a child: signals, closed pipes, exit codes as a shell sees them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace headroom::cli::testing {
+
+struct Ended {
+  int code = 0;  ///< 128 + signal when a signal ended it, as shells say
+  std::string out;
+  std::string err;
+};
+
+class Process {
+ public:
+  struct Setup {
+    std::vector<std::string> arguments;
+    std::vector<std::string> environment;  ///< added: "NO_COLOR=1"
+    bool close_out = false;                ///< standard output is a pipe that nobody reads
+  };
+
+  explicit Process(const Setup& setup);
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  void signal(int number) const;
+  /// Waits until it ends, at most a minute; then it is killed.
+  Ended wait();
+
+ private:
+  int pid_ = -1;
+  int out_ = -1;
+  int err_ = -1;
+};
+
+Ended run_binary(const std::vector<std::string>& arguments,
+                 const std::vector<std::string>& environment = {});
+
+}  // namespace headroom::cli::testing
