@@ -120,14 +120,14 @@ void Programs::update(const std::vector<Visit>& visits) {
   const Walk<Moments> walk(structure_, moments, visits);
   for (const std::uint32_t entry : structure_.entries()) {
     const Chain& chain = structure_.program(entry);
-    const auto& [success, succeeded, failed] = walk.ending(entry);
-    outcomes_[entry] = {success, succeeded, failed};
+    const auto& ending = walk.ending(entry);
+    outcomes_[entry] = {ending.success, ending.succeeded, ending.failed};
     uses_[entry] = use(chain, probabilities(walk.all_ways(chain)), visits);
   }
   for (const auto& [pc, chain] : structure_.holdings()) {
     const auto ways = walk.all_ways(chain);
-    const auto& [success, succeeded, failed] = walk.ending(ways, chain);
-    held_[pc] = Outcome{success, succeeded, failed}.any();
+    const auto ending = walk.ending(ways, chain);
+    held_[pc] = Outcome{ending.success, ending.succeeded, ending.failed}.any();
     uses_while_held_[pc] = use(chain, probabilities(ways), visits);
   }
   for (std::uint32_t pc = 0; pc < failure_.size(); ++pc) {

@@ -33,6 +33,7 @@ namespace headroom::analytic {
 template <class Law>
 struct Ending {
   double success = 1.0;
+  double failure = 0.0;  ///< 1 - success; exactly 0 where no path fails
   Law succeeded;
   Law failed;
 };
@@ -71,20 +72,22 @@ class Walk {
   /// Gauss-Seidel from the last step to the first: one sweep is exact unless the program loops.
   [[nodiscard]] End ending(const std::vector<Ways>& ways, const Chain& chain) const {
     std::vector<Paths> paths(chain.nodes.size());
-    for (bool changed = true; changed;) {
+    bool changed = true;
+    for (int sweep = 0; changed; ++sweep) {
       changed = false;
       for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         Paths sum = continued(ways[n], chain.nodes[n], paths);
-        const bool settled =
-            !loops_back(chain.nodes[n], n) || (algebra_.same(sum.succeeded, paths[n].succeeded) &&
-                                               algebra_.same(sum.failed, paths[n].failed));
-        changed = changed || !settled;
+        const bool settled = sweep > 0 && algebra_.same(sum.succeeded, paths[n].succeeded) &&
+                             algebra_.same(sum.failed, paths[n].failed);
+        changed = changed || (loops_back(chain.nodes[n], n) && !settled);
         paths[n] = std::move(sum);
       }
     }
     const Paths& start = paths[chain.start];
-    return {algebra_.probability(start.succeeded), algebra_.law(start.succeeded),
-            algebra_.law(start.failed)};
+    const double success = algebra_.probability(start.succeeded);
+    const double failure = algebra_.probability(start.failed);
+    return {success / (success + failure), failure / (success + failure),
+            algebra_.law(start.succeeded), algebra_.law(start.failed)};
   }
 
   [[nodiscard]] Ways ways(std::uint32_t pc) const {
@@ -173,7 +176,7 @@ class Walk {
     for (const std::uint32_t hop : {call.hop_out, call.hop_back})
       if (hop != network::kNone)
         hops = algebra_.sum(hops, algebra_.draw(structure_.owner(pc), hop, 1.0));
-    const double failed = 1.0 - callee.success;
+    const double failed = callee.failure;
     const Law success = algebra_.sum(hops, callee.succeeded);
     Law failure;
     if (failed > 0.0) failure = algebra_.sum(hops, callee.failed);
@@ -225,7 +228,7 @@ class Walk {
   Ways ways_of_child(std::uint32_t pc) const {
     if (net_.steps[pc].op != network::Op::fork) return answered(pc);
     const End& branch = ending(net_.steps[pc].a);
-    return {{{branch.success, branch.succeeded}, {1.0 - branch.success, branch.failed}}};
+    return {{{branch.success, branch.succeeded}, {branch.failure, branch.failed}}};
   }
 
   /// The message waits for a consumer and goes on as the consumer's program.
@@ -241,9 +244,9 @@ class Walk {
       const End& handled = ending(consumer.entry);
       const double share = consumer_share(net_, consumer);
       succeeded = algebra_.either(success, succeeded, share * handled.success, handled.succeeded);
-      failed = algebra_.either(failure, failed, share * (1.0 - handled.success), handled.failed);
+      failed = algebra_.either(failure, failed, share * handled.failure, handled.failed);
       success += share * handled.success;
-      failure += share * (1.0 - handled.success);
+      failure += share * handled.failure;
     }
     const Waiting& waiting = visit(pc).waiting;
     const double accepted = 1.0 - waiting.refused;

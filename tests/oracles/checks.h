@@ -21,18 +21,22 @@ inline void expect_close(double value, double truth, const std::string& what) {
   EXPECT_NEAR(value, truth, 1e-6 * (truth == 0.0 ? 1.0 : std::abs(truth))) << what;
 }
 
-/// Simulation: three standard errors, or a thousandth where the error is even less. Wider intervals
+/// 97.5 % quantile of Student's t for the replications of simulated().
+constexpr double kStudent = 2.093;
+
+/// Simulation: within four standard errors (some hundred comparisons are made, each change of the
+/// engine's draws repeats them all), or a thousandth where the error is even less. Wider intervals
 /// than `largest_error` of the truth test nothing and fail.
 inline void expect_covers(const Estimate& estimate, double truth, const std::string& what,
                           double largest_error = 0.05) {
-  const double allowed = std::max(3.0 * estimate.half_width() / 1.96, 1e-3 * std::abs(truth));
-  EXPECT_LE(std::abs(estimate.estimate - truth), allowed)
+  const double error = estimate.half_width() / kStudent;
+  EXPECT_LE(std::abs(estimate.estimate - truth), std::max(4.0 * error, 1e-3 * std::abs(truth)))
       << what << ": " << estimate.estimate << " +- " << estimate.half_width() << " against "
-      << truth << ", z = " << 1.96 * (estimate.estimate - truth) / estimate.half_width();
+      << truth << ", t = " << (estimate.estimate - truth) / error;
   EXPECT_LE(estimate.half_width(), largest_error * std::abs(truth)) << what << " is too uncertain";
 }
 
-/// Always the same draws; as many replications as keep the t interval near the normal one.
+/// Always the same draws.
 inline network::Performance simulated(const network::Network& network, const network::Load& load,
                                       std::uint64_t requests = 4'000'000,
                                       std::uint64_t seed = 2026) {

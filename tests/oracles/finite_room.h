@@ -32,4 +32,25 @@ inline constexpr FiniteRoomCase kFiniteRoom[] = {
      0.972222222222},
 };
 
+/// M/M/c+D: whoever has waited for `patience` seconds without service leaves.
+/// Source: Baccelli & Hebuterne 1981; checked by the balance of busy servers and served flow.
+struct PatienceCase {
+  const char* id;
+  double arrival_rate, service_rate;  // 1/s
+  int servers;
+  double patience;
+  double abandonment, throughput, utilization, mean_wait_served, mean_wait_all;
+};
+
+inline constexpr PatienceCase kPatience[] = {
+    {"mmc_d-01", 0.9, 1, 1, 2.0, 0.218763725364, 0.703112647173, 0.703112647173, 0.599325359073,
+     0.905742161545},
+    {"mmc_d-02", 1.3, 1, 1, 3.0, 0.303873134183, 0.904964925562, 0.904964925562, 1.48693016756,
+     1.94671143978},
+    {"mmc_d-03", 9.5, 1, 10, 0.5, 0.0826049623945, 8.71525285725, 0.871525285725, 0.122549965968,
+     0.153729211835},
+    {"mmc_d-04", 130, 10, 10, 0.25, 0.230810543927, 99.9946292894, 0.999946292894, 0.216735534816,
+     0.224413324119},
+};
+
 }  // namespace headroom::oracles
