@@ -12,37 +12,6 @@ constexpr std::string_view kEllipsis = "\u2026";
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-struct CodePoint {
-  std::uint32_t value = 0;
-  std::size_t bytes = 0;  ///< 0: malformed
-};
-
-std::size_t length_by_first_byte(unsigned char first) {
-  if (first < 0x80U) return 1;
-  if (first >= 0xC2U && first < 0xE0U) return 2;
-  if (first >= 0xE0U && first < 0xF0U) return 3;
-  return first >= 0xF0U && first < 0xF5U ? 4 : 0;
-}
-
-CodePoint decode(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = length_by_first_byte(first);
-  if (length == 0 || length > text.size()) return {};
-  std::uint32_t value = length == 1 ? first : first & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if (!continues(text[i])) return {};
-    value = value << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
-  }
-  return {value, length};
-}
-
-/// C0, DEL and C1 controls, line and paragraph separators, and whatever reorders text.
-bool steers_the_terminal(std::uint32_t c) {
-  if (c < 0x20U || (c >= 0x7FU && c < 0xA0U)) return true;
-  return c == 0x200EU || c == 0x200FU || (c >= 0x2028U && c <= 0x202EU) ||
-         (c >= 0x2066U && c <= 0x2069U);
-}
-
 /// Byte position of code point number `index`, or the end.
 std::size_t byte_of(std::string_view text, std::size_t index) {
   std::size_t at = 0;
@@ -59,22 +28,6 @@ std::size_t byte_of(std::string_view text, std::size_t index) {
 std::size_t columns(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char byte) { return !continues(byte); }));
-}
-
-std::string printable(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const CodePoint point = decode(text);
-    const std::size_t bytes = std::max<std::size_t>(point.bytes, 1);
-    if (point.bytes == 1 && point.value == '\t')
-      result += ' ';
-    else if (point.bytes == 0 || steers_the_terminal(point.value))
-      result += '?';
-    else
-      result += text.substr(0, bytes);
-    text.remove_prefix(bytes);
-  }
-  return result;
 }
 
 std::string left(std::string_view text, std::size_t width) {

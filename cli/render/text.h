@@ -1,5 +1,5 @@
-// Text on a terminal of fixed width: what it takes, cutting, padding, wrapping, and what a file may
-// not smuggle in.
+// Text on a terminal of fixed width: what it takes, cutting, padding, wrapping. What comes from
+// files passes through `printable` first.
 #pragma once
 
 #include <cstddef>
@@ -8,16 +8,14 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/printable.h"
+
 namespace headroom::cli {
 
 inline constexpr std::size_t kWidth = 100;  ///< columns that every output keeps to
 
 /// Columns, one for each code point of well-formed UTF-8.
 std::size_t columns(std::string_view text);
-
-/// Control characters (escape sequences, bidirectional overrides) and malformed UTF-8 become '?',
-/// tabs a space: names in files cannot steer the terminal.
-std::string printable(std::string_view text);
 
 /// Spaces up to `width` columns after (left) or before (right) the text; longer text stays whole.
 std::string left(std::string_view text, std::size_t width);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/contracts.h"
+#include "core/base/printable.h"
 
 namespace headroom::report {
 namespace {
@@ -53,14 +54,26 @@ void JsonWriter::close(char closing, bool on_line) {
   first_ = false;
 }
 
+/// Empty: a byte that is no UTF-8, as names of files may have.
+void JsonWriter::append_character(std::string_view character) {
+  if (character.empty()) {
+    text_ += "\ufffd";
+    return;
+  }
+  const char first = character.front();
+  if (first == '"' || first == '\\') text_ += '\\';
+  if (static_cast<unsigned char>(first) < 0x20U)
+    text_ += escaped(static_cast<unsigned char>(first));
+  else
+    text_ += character;
+}
+
 void JsonWriter::append_string(std::string_view value) {
   text_ += '"';
-  for (const char c : value) {
-    if (c == '"' || c == '\\') text_ += '\\';
-    if (static_cast<unsigned char>(c) < 0x20U)
-      text_ += escaped(static_cast<unsigned char>(c));
-    else
-      text_ += c;
+  while (!value.empty()) {
+    const std::size_t length = utf8_length(value);
+    append_character(value.substr(0, length));
+    value.remove_prefix(length == 0 ? 1 : length);
   }
   text_ += '"';
 }

@@ -57,6 +57,7 @@ class JsonWriter {
   void close(char closing, bool on_line);
   void begin_value(std::string_view key);
   void append_string(std::string_view value);
+  void append_character(std::string_view character);
   void append_new_line();
 
   std::string text_;

@@ -12,20 +12,6 @@ TEST(Text, ColumnsCountCodePoints) {
   EXPECT_EQ(columns("640 \u00b1 20"), 8U);
 }
 
-TEST(Text, ControlCharactersNeverReachTheTerminal) {
-  EXPECT_EQ(printable("a\x1b[31mb\x07\x7f"), "a?[31mb??");
-  EXPECT_EQ(printable("tab\there"), "tab here");
-  EXPECT_EQ(printable("\u009b31m"), "?31m");
-  EXPECT_EQ(printable("abc\u202edef"), "abc?def");
-  EXPECT_EQ(printable("Gr\u00fc\u00dfe \u6771\u4eac \U0001F680"),
-            "Gr\u00fc\u00dfe \u6771\u4eac \U0001F680");
-}
-
-TEST(Text, MalformedUtf8IsReplacedByteByByte) {
-  EXPECT_EQ(printable("a\xff\xc3z"), "a??z");
-  EXPECT_EQ(printable("\xe2\x82"), "??");
-}
-
 TEST(Text, PaddingKeepsLongerTextWhole) {
   EXPECT_EQ(left("ab", 4), "ab  ");
   EXPECT_EQ(right("\u00b1", 3), "  \u00b1");

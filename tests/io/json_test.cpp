@@ -150,10 +150,5 @@ TEST(Json, WritingAndReadingGiveTheSame) {
   EXPECT_EQ(to_text(parse_json(text, "s", "x")->root), text);
 }
 
-TEST(Json, PrintableTextHoldsNothingATerminalObeys) {
-  EXPECT_EQ(printable("a\x1B[31m\tb\nc\x7F\xC2\x9B"), "a?[31m b?c??");
-  EXPECT_EQ(printable("caf\xC3\xA9 \xE9"), "caf\xC3\xA9 ?");
-}
-
 }  // namespace
 }  // namespace headroom::io

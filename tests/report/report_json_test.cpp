@@ -277,6 +277,12 @@ TEST(JsonWriter, TextsReadBackTheSame) {
   EXPECT_EQ(json::parse(writer.document()), (json{{"key \"1\"", text}}));
 }
 
+TEST(JsonWriter, BytesThatAreNoUtf8BecomeTheReplacementCharacter) {
+  JsonWriter writer;
+  writer.object("", [&] { writer.text("file", "caf\xe9.json"); });
+  EXPECT_EQ(json::parse(writer.document()).at("file"), "caf\ufffd.json");
+}
+
 TEST(JsonWriter, SmallObjectsStandOnOneLine) {
   JsonWriter writer;
   writer.object("", [&] {
