@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 #include <ostream>
+#include <system_error>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -183,6 +184,9 @@ int run_guarded(const std::vector<std::string>& arguments, Session& session) {
     return Application().run(arguments, session);
   } catch (const std::bad_alloc&) {
     session.err << "headroom: out of memory\n";
+    return exit_code::limit_reached;
+  } catch (const std::system_error& error) {
+    session.err << "headroom: out of threads or memory: " << error.code().message() << '\n';
     return exit_code::limit_reached;
   } catch (const std::exception& bug) {
     session.err << "headroom: internal error, a bug in Headroom: " << printable(bug.what()) << '\n';

@@ -1,13 +1,17 @@
 #include <cstdlib>
 #include <iostream>
+#include <system_error>
 #include <unistd.h>
 
 #include "cli/app.h"
 #include "cli/exit_code.h"
 #include "cli/signals.h"
 
-int main(int argc, char** argv) {
-  using namespace headroom::cli;
+namespace {
+
+using namespace headroom::cli;
+
+int run_as_process(int argc, char** argv) {
   const SignalWatcher signals;
   const char* no_color = std::getenv("NO_COLOR");
   const Session session{.out = std::cout,
@@ -18,4 +22,15 @@ int main(int argc, char** argv) {
                         .stop = signals.token()};
   const int code = run({argv + (argc > 0 ? 1 : 0), argv + argc}, session);
   return code == exit_code::interrupted ? exit_code::signal_base + signals.signal() : code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_as_process(argc, argv);
+  } catch (const std::system_error& error) {  // of the watcher's thread
+    std::cerr << "headroom: cannot start a thread: " << error.code().message() << '\n';
+    return exit_code::limit_reached;
+  }
 }

@@ -98,8 +98,7 @@ Result<Window> WindowChoice::of_month(const Model& model) const {
   const int index = month_.value_or(0);
   const WindowKind kind = kind_named(kind_);
   for (const projection::WindowPlan& plan : projection::plan_windows(forecast.all_months()))
-    if (plan.month_index == index && plan.kind == kind)
-      return unanswered(plan);
+    if (plan.month_index == index && plan.kind == kind) return unanswered(plan);
   return wrong_load("no surge culminates in month " + std::to_string(index),
                     "--window peak is its busiest ordinary hour");
 }

@@ -30,9 +30,9 @@ struct Units {
 
 /// Whole from 100, one digit from 10, two below: by the smallest load, so that the column aligns.
 int load_decimals(const Projection& projection) {
-  double smallest = projection.months.front().load.peak_rps;
+  double smallest = projection.months.front().peak_rps.estimate;
   for (const MonthResult& month : projection.months)
-    smallest = std::min(smallest, month.load.peak_rps);
+    smallest = std::min(smallest, month.peak_rps.estimate);
   if (smallest >= 100.0) return 0;
   return smallest >= 10.0 ? 1 : 2;
 }

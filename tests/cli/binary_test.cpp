@@ -114,6 +114,29 @@ TEST_F(Binary, AReadOnlyFolderIsFoundOutBeforeTheWork) {
   EXPECT_EQ(run_binary({"project", scenario, "--json", path("report.json")}).code, 6);
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_F(Binary, OutOfMemoryIsALimitAndLeavesFilesAlone) {
+  const std::string scenario = HEADROOM_SOURCE_DIR "/examples/online_boutique.json";
+  int limits_reached = 0;
+  for (int kilobytes = 12'000; kilobytes <= 24'000; kilobytes += 2'000) {
+    write("report.json", "what was there before");
+    const std::string command = "ulimit -v " + std::to_string(kilobytes) +
+                                "; exec " HEADROOM_BINARY " project " + scenario +
+                                " --threads 1 --months 1 --precision 30%" + " --json " +
+                                path("report.json") + " > " + path("out") + " 2> " + path("err");
+    const int status = std::system(command.c_str());
+    const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (code == 127) continue;  // not even the libraries fit
+    if (code == 0) break;
+    ++limits_reached;
+    EXPECT_EQ(code, 7) << kilobytes << ' ' << read("err");
+    EXPECT_TRUE(read("err").starts_with("headroom: ")) << read("err");
+    EXPECT_EQ(read("report.json"), "what was there before");
+  }
+  EXPECT_GT(limits_reached, 0);
+}
+#endif
+
 TEST_F(Binary, AFifoOrDeviceIsNoScenario) {
   EXPECT_EQ(run_binary({"validate", "/dev/zero"}).code, 6);
 }

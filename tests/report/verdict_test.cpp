@@ -140,6 +140,12 @@ TEST(Verdict, SurgeBeforeAnOrdinaryBreachIsNotPassedOver) {
             "asked for more than it can do: the backlog grows by 3 requests/s at the peak hour.");
 }
 
+TEST(Verdict, MoreThanItCanDoSaysMoreThanTooBusyInTheSameMonth) {
+  const Breach busy = breach(TargetKind::utilization, 7, Estimate::exact(1.03), 0.75);
+  EXPECT_EQ(verdict_on(year_with({busy, unstable(7)})), verdict_on(year_with({unstable(7)})));
+  EXPECT_EQ(verdict_on(year_with({busy, unstable(8)})), verdict_on(year_with({busy})));
+}
+
 TEST(Verdict, NotSureWhileTheTargetLiesInsideALooseInterval) {
   Projection projection = quiet_year();
   auto& peak = projection.months[6].windows[1].simulated;
