@@ -274,8 +274,7 @@ Diagnostic Builder::unexpected(std::size_t start) const {
     return input_mistake("not-json", "the file ends where " + expected(start) + " was expected");
   const bool mark = std::string_view("{}[],:").find(text_[start]) != std::string_view::npos;
   const std::size_t end = mark ? start + 1 : text_.find_first_of(" \t\r\n,:[]{}", start + 1);
-  constexpr std::size_t kShown = 40;
-  const std::string_view found = text_.substr(start, std::min(end - start, kShown));
+  const std::string_view found = text_.substr(start, end - start);
   return input_mistake("not-json",
                        in_quotes(found) + " stands where " + expected(start) + " was expected",
                        hint_for(found, text_.substr(cursor_, start - cursor_)));

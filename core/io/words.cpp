@@ -1,10 +1,17 @@
 #include "core/io/words.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace headroom::io {
 
-std::string in_quotes(std::string_view text) { return "\"" + printable(text) + "\""; }
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t kShown = 100;
+  std::size_t end = 0;
+  while (end < std::min(text.size(), kShown))
+    end += std::max<std::size_t>(utf8_length(text.substr(end)), 1);
+  return "\"" + printable(text.substr(0, end)) + (end < text.size() ? "..." : "") + "\"";
+}
 
 std::string listed(const std::vector<std::string>& words) {
   std::string text;

@@ -10,7 +10,7 @@
 
 namespace headroom::io {
 
-/// `printable` in double quotes.
+/// `printable` in double quotes; of a long text the beginning.
 std::string in_quotes(std::string_view text);
 
 /// "a, b, c".

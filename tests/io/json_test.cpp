@@ -150,5 +150,11 @@ TEST(Json, WritingAndReadingGiveTheSame) {
   EXPECT_EQ(to_text(parse_json(text, "s", "x")->root), text);
 }
 
+TEST(Json, LongTextsAreQuotedByTheirBeginning) {
+  const std::string long_text = std::string(99, 'x') + "\xC3\xA9" + std::string(100, 'y');
+  EXPECT_EQ(in_quotes(long_text), "\"" + std::string(99, 'x') + "\xC3\xA9...\"");
+  EXPECT_EQ(in_quotes(std::string(100, 'x')).size(), 102U);
+}
+
 }  // namespace
 }  // namespace headroom::io
