@@ -41,22 +41,27 @@ struct Sums {
 constexpr double kLargest = 1e200;     // weights are scaled down beyond it
 constexpr double kNegligible = 1e-18;  // weight of a state against all before
 
+/// Arrivals with n inside, relative to the birth rate.
+double births(double n, Crowding crowding) {
+  if (n >= crowding.most) return 0.0;
+  return crowding.users < std::numeric_limits<double>::infinity() ? crowding.users - n : 1.0;
+}
+
 BoundedChain bounded_chain(double birth_rate, const Completions& completions, double servers,
-                           double population, Arrivals arrivals) {
+                           Crowding crowding) {
   Sums sums;
   double weight = 1.0;
-  for (double n = 0.0; n <= population && weight > kNegligible * sums.all; n += 1.0) {
-    const double out = population - n;
-    const double births = arrivals == Arrivals::users ? out : std::min(out, 1.0);
+  for (double n = 0.0; n <= crowding.most && weight > kNegligible * sums.all; n += 1.0) {
+    const double up = births(n, crowding);
     const double deaths = n > 0.0 ? completions.rate(std::min(n, servers)) : 0.0;
     sums.all += weight;
     sums.rate += weight * deaths;
     sums.inside += weight * n;
     sums.product += weight * n * deaths;
     sums.waiting += weight * std::max(0.0, n - servers);
-    sums.arriving += weight * births;
-    if (n >= servers) sums.delayed += weight * births;
-    weight *= birth_rate * births / completions.rate(std::min(n + 1.0, servers));
+    sums.arriving += weight * up;
+    if (n >= servers) sums.delayed += weight * up;
+    weight *= birth_rate * up / completions.rate(std::min(n + 1.0, servers));
     if (sums.all < kLargest) continue;
     weight /= sums.all;
     sums.shrink(sums.all);
@@ -130,15 +135,15 @@ LineAnswer line_with_patience(double arrival_rate, const BusyServers& servers, d
 }
 
 BoundedLine bounded_line(double throughput, const Completions& completions, double servers,
-                         double population, Arrivals arrivals) {
-  HEADROOM_EXPECTS(throughput > 0.0 && servers > 0.0 && population >= 1.0);
-  if (throughput >= completions.rate(std::min(population, servers)))
-    return {1.0, population, std::max(0.0, population - servers)};
+                         Crowding crowding) {
+  HEADROOM_EXPECTS(throughput > 0.0 && servers > 0.0 && crowding.most >= 1.0);
+  if (throughput >= completions.rate(std::min(crowding.most, servers)))
+    return {1.0, crowding.most, std::max(0.0, crowding.most - servers)};
   const auto at = [&](double birth_rate) {
-    return bounded_chain(birth_rate, completions, servers, population, arrivals);
+    return bounded_chain(birth_rate, completions, servers, crowding);
   };
   // The throughput is concave in the birth rate, so that Newton's steps come from below.
-  double birth_rate = throughput / (arrivals == Arrivals::users ? population : 1.0);
+  double birth_rate = throughput / births(0.0, crowding);
   BoundedChain chain = at(birth_rate);
   while (throughput - chain.throughput > 1e-12 * throughput) {
     const double next = birth_rate + birth_rate * (throughput - chain.throughput) / chain.slope;

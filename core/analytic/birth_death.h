@@ -1,6 +1,8 @@
 // Lines as birth-death chains whose deaths are any Completions.
 #pragma once
 
+#include <limits>
+
 #include "core/analytic/completions.h"
 
 namespace headroom::analytic {
@@ -26,21 +28,23 @@ LineAnswer line_with_places(double arrival_rate, const BusyServers& servers, dou
 /// Whoever has waited for `patience` seconds leaves. Any load. [Baccelli & Hebuterne 1981]
 LineAnswer line_with_patience(double arrival_rate, const BusyServers& servers, double patience);
 
-/// Where the customers of a bounded line come from.
-enum class Arrivals {
-  stream,  ///< a Poisson stream that waits outside while all are in (tokens of a pool further up)
-  users    ///< a fixed number of users, each away for a while after every visit
+/// Who can come to a bounded line.
+struct Crowding {
+  double most = 1.0;  ///< at once; >= 1
+  /// A fixed number of users, each away for a while after every visit, who stand behind it;
+  /// infinite: a Poisson stream that waits outside while as many as can be are in.
+  double users = std::numeric_limits<double>::infinity();
 };
 
-/// Never more than `population` >= 1 at once. The stream's rate, or the users' time away, is
-/// whatever makes the throughput as given. For users at exponential servers exact: machine repair,
-/// M/M/c//N [Kleinrock 1975, 3.8].
+/// The stream's rate, or the users' time away, is whatever makes the throughput as given. For as
+/// many users as can be in, at exponential servers, exact: machine repair, M/M/c//N [Kleinrock
+/// 1975, 3.8].
 struct BoundedLine {
   double wait_probability = 0.0;  ///< that an arrival finds all servers busy
   double mean_in_system = 0.0;    ///< the population when the throughput cannot be reached
   double mean_waiting = 0.0;
 };
 BoundedLine bounded_line(double throughput, const Completions& completions, double servers,
-                         double population, Arrivals arrivals);
+                         Crowding crowding);
 
 }  // namespace headroom::analytic

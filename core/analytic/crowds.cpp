@@ -25,7 +25,7 @@ struct Holder {
   std::uint32_t group = kNone;     ///< of the pool; kNone: a class of users, or nothing
   std::uint32_t resource = kNone;  ///< the pool, or the source
   double most = kEndless;          ///< over all replicas
-  bool users = false;              ///< users stand behind it
+  std::uint32_t source = kNone;    ///< of the users that stand behind it; kNone: a stream
 
   friend auto operator<=>(const Holder&, const Holder&) = default;
 };
@@ -85,7 +85,7 @@ class Walk {
     const double tokens = group.resources[resource].capacity * group.replicas;
     const Holder& present = place.held.back();
     if (present.most <= tokens) return present;
-    return {place.group, resource, tokens, present.users};
+    return {place.group, resource, tokens, present.source};
   }
 
   void start_children(const Place& place) {
@@ -126,7 +126,7 @@ class Walk {
         continue;
       const network::Group& group = net_.groups[consumer.group];
       const double consumers = group.resources[consumer.pool].capacity * group.replicas;
-      const Holder held{consumer.group, consumer.pool, consumers, false};
+      const Holder held{consumer.group, consumer.pool, consumers, kNone};
       reach({consumer.entry, consumer.group, {Holder{}, held}});
     }
   }
@@ -137,19 +137,21 @@ class Walk {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<Holder>> visitors_;
 };
 
-/// Users are counted once, however they come.
-Crowd crowd_of(std::uint32_t group, const std::set<Holder>& holders) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Holder> apart;
+/// Holders and users are counted once, however they come.
+Crowd crowd_of(std::uint32_t group, const std::set<Holder>& holders,
+               const std::vector<std::uint32_t>& populations) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> apart;
+  std::set<std::uint32_t> sources;
   for (const Holder& holder : holders) {
-    Holder& largest = apart[{holder.group, holder.resource}];
-    if (largest.most == kEndless || holder.most > largest.most) largest = holder;
+    double& most = apart[{holder.group, holder.resource}];
+    most = std::max(most, holder.most);
+    sources.insert(holder.source);
   }
   Crowd crowd;
-  crowd.users = true;
-  for (const auto& [id, holder] : apart) {
-    (holder.group == group ? crowd.local : crowd.remote) += holder.most;
-    crowd.users = crowd.users && holder.users;
-  }
+  for (const auto& [id, most] : apart) (id.first == group ? crowd.local : crowd.remote) += most;
+  if (sources.count(kNone) != 0) return crowd;
+  crowd.users = 0.0;
+  for (const std::uint32_t source : sources) crowd.users += populations[source];
   return crowd;
 }
 
@@ -160,15 +162,15 @@ std::vector<Crowd> crowds(const Network& net, const std::vector<std::uint32_t>& 
   for (std::uint32_t s = 0; s < net.sources.size(); ++s) {
     const network::Source& source = net.sources[s];
     Holder holder;
-    if (source.closed()) holder = {kNone, s, static_cast<double>(populations[s]), true};
+    if (source.closed()) holder = {kNone, s, static_cast<double>(populations[s]), s};
     walk.from(source.entry, net.balancers[source.balancer].group, holder);
   }
   std::size_t blueprints = 0;
   for (const network::Group& group : net.groups) blueprints += group.resources.size();
-  std::vector<Crowd> result(blueprints, Crowd{0.0, kEndless, false});
+  std::vector<Crowd> result(blueprints, Crowd{0.0, kEndless, kEndless});
   for (const auto& [resource, holders] : walk.visitors())
     result[blueprint_index(net, resource.first, resource.second)] =
-        crowd_of(resource.first, holders);
+        crowd_of(resource.first, holders, populations);
   return result;
 }
 

@@ -16,10 +16,8 @@ struct Crowd {
   double local = 0.0;
   /// Held elsewhere: all of them can meet at one replica. Infinite when nothing bounds it.
   double remote = 0.0;
-  /// Whether a fixed number of users stands behind it, so that the queue slows its own arrivals.
-  bool users = false;
-
-  [[nodiscard]] bool bounded() const { return remote < std::numeric_limits<double>::infinity(); }
+  /// Users behind it, who are slowed down by the queue themselves; infinite for open streams.
+  double users = std::numeric_limits<double>::infinity();
 };
 
 /// By blueprint resource (see blueprint_index). `populations`: users by source, 0 for open ones.

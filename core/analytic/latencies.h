@@ -28,6 +28,7 @@ class Latencies {
   const network::Network& net_;
   const OperatingPoint& point_;
   std::vector<SampledLaw> laws_;  ///< by source; unused where nothing succeeds
+  std::vector<double> means_;     ///< by source
 };
 
 }  // namespace headroom::analytic

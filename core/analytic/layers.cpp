@@ -263,8 +263,7 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   line.arrival_rate = load.attempts_per_s * copies / replicas;
   line.servers = buffer ? load.servers : blueprint.capacity * copies;
   line.arrival_scv = buffer ? 1.0 : arrival_scv(replicas, policies_[group]);
-  line.arrivals = crowd.users ? Arrivals::users : Arrivals::stream;
-  line.population = crowd.remote + crowd.local * copies / replicas;
+  line.crowding = {crowd.remote + crowd.local * copies / replicas, crowd.users};
   if (blueprint.waiting_limit != network::kUnlimited)
     line.waiting_limit = blueprint.waiting_limit * copies;
   if (blueprint.timeout != kNone) line.patience_s = net_.timeouts[blueprint.timeout].value();

@@ -76,6 +76,16 @@ SampledLaw SampledLaw::stretched(double factor) const {
   return result;
 }
 
+double SampledLaw::mean() const {
+  double sum = 0.0;
+  double before = 0.0;
+  for (std::size_t j = 0; j < cumulated_.size(); ++j) {
+    sum += static_cast<double>(j) * grid_.step * (cumulated_[j] - before);
+    before = cumulated_[j];
+  }
+  return sum;
+}
+
 double SampledLaw::cdf(double t) const {
   const double edge = t / grid_.step - 0.5;  // in bins, from the upper edge of the first
   if (edge < 0.0) return std::max(0.0, cumulated_[0] * (edge + 1.0));

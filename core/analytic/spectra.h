@@ -33,6 +33,7 @@ class SampledLaw {
 
   /// Of the time multiplied by the factor.
   [[nodiscard]] SampledLaw stretched(double factor) const;
+  [[nodiscard]] double mean() const;
   [[nodiscard]] double cdf(double t) const;
   /// The smallest t with cdf(t) >= p. Needs 0 < p < 1.
   [[nodiscard]] double quantile(double p) const;

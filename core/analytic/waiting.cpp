@@ -37,11 +37,11 @@ Waiting unlimited(const Line& line, const BusyServers& servers) {
 }
 
 Waiting bounded(const Line& line) {
-  const BoundedLine answer = bounded_line(line.arrival_rate, line.completions, line.servers,
-                                          line.population, line.arrivals);
+  const BoundedLine answer =
+      bounded_line(line.arrival_rate, line.completions, line.servers, line.crowding);
   Waiting result;
   result.load = line.arrival_rate / line.full_rate();
-  result.overloaded = result.load >= 1.0 && line.arrivals == Arrivals::stream;
+  result.overloaded = result.load >= 1.0 && endless(line.crowding.users);
   result.wait = wait_of(answer.wait_probability,
                         answer.mean_waiting / line.arrival_rate *
                             variability(line, line.service_scv, std::min(1.0, result.load)));
@@ -88,13 +88,13 @@ double shared_jobs(double offered, double capacity) {
 Waiting waiting(const Line& line) {
   HEADROOM_EXPECTS(line.servers >= 1.0);
   if (line.arrival_rate <= 0.0) return {};
-  if (line.population <= line.servers) {
+  if (line.crowding.most <= line.servers) {
     Waiting result;
     result.load = line.arrival_rate / line.full_rate();
     return result;
   }
   const bool sheds = line.waiting_limit != network::kUnlimited || !endless(line.patience_s);
-  if (!sheds && !endless(line.population)) return bounded(line);
+  if (!sheds && !endless(line.crowding.most)) return bounded(line);
   const BusyServers servers = busy_servers(line.arrival_rate, line.completions, line.servers);
   return sheds ? shedding(line, servers) : unlimited(line, servers);
 }
@@ -104,14 +104,14 @@ Sharing sharing(const Line& line, double mean_service_s) {
   HEADROOM_EXPECTS(offered >= 0.0 && line.servers > 0.0);
   Sharing result;
   result.alone = result.stretch = std::max(1.0, 1.0 / line.servers);
-  result.load = offered / std::min(line.servers, line.population);
+  result.load = offered / std::min(line.servers, line.crowding.most);
   if (offered == 0.0) return result;
-  const bool crowd = !endless(line.population);
-  result.overloaded = result.load >= 1.0 && !(crowd && line.arrivals == Arrivals::users);
+  const bool crowd = !endless(line.crowding.most);
+  result.overloaded = result.load >= 1.0 && !(crowd && !endless(line.crowding.users));
   if (result.overloaded && !crowd) return result;
   const double inside =
       crowd ? bounded_line(line.arrival_rate, Completions(line.servers, mean_service_s),
-                           line.servers, line.population, line.arrivals)
+                           line.servers, line.crowding)
                   .mean_in_system
             : shared_jobs(offered, line.servers);
   // Whatever the service, sharing makes jobs wait as if it were exponential.

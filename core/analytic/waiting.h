@@ -20,11 +20,12 @@ struct Line {
   double service_scv = 1.0;  ///< of the work that limits the line
   std::uint32_t waiting_limit = network::kUnlimited;
   double patience_s = std::numeric_limits<double>::infinity();
-  double population = std::numeric_limits<double>::infinity();  ///< most that can be here at once
-  Arrivals arrivals = Arrivals::stream;                         ///< of a bounded population
+  Crowding crowding{std::numeric_limits<double>::infinity()};
 
   /// Arrivals per second that it can serve.
-  [[nodiscard]] double full_rate() const { return completions.rate(std::min(servers, population)); }
+  [[nodiscard]] double full_rate() const {
+    return completions.rate(std::min(servers, crowding.most));
+  }
 };
 
 struct Waiting {
@@ -51,7 +52,7 @@ struct Sharing {
   double load = 0.0;     ///< work asked for / capacity
   bool overloaded = false;
 };
-/// Of the line, the rate, the servers (as capacity) and the population count.
+/// Of the line, the rate, the servers (as capacity), the regularity and the crowding count.
 Sharing sharing(const Line& line, double mean_service_s);
 
 /// Residence of a job with this service under sharing. Variance exact for M/M/1-PS [Coffman, Muntz,
