@@ -228,7 +228,7 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
                                    workload::World::central());
   const Throughput throughput(model, highest_load(central));
   const std::vector<MonthWalk> walks = walk(central, throughput);
-  const auto worlds = imagine(model, throughput, options.seed, options.worlds);
+  const auto worlds = imagine(model, throughput, options.seed, options.worlds, stop);
   if (!worlds) return worlds.diagnostics();
 
   Projection projection;

@@ -51,10 +51,10 @@ bool is_uncertain(const workload::Load& load) {
 }
 
 Result<std::vector<WorldYear>> imagine(const Model& model, const Throughput& throughput,
-                                       std::uint64_t seed, int count) {
+                                       std::uint64_t seed, int count, const std::stop_token& stop) {
   std::vector<WorldYear> years;
   if (!is_uncertain(model.load())) return years;
-  for (int index = 0; index < count; ++index) {
+  for (int index = 0; index < count && !stop.stop_requested(); ++index) {
     auto year =
         year_in(model, throughput, workload::World(seed, static_cast<std::uint64_t>(index)));
     if (!year) return year.diagnostics();

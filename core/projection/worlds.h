@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/base/estimate.h"
@@ -18,9 +19,10 @@ struct WorldYear {
 };
 
 /// Worlds 0 to count - 1 of the seed; empty when every input of the load is exact, for then all
-/// worlds are the central one. Errors: items without a price.
+/// worlds are the central one. Errors: items without a price. Ends early when stopped.
 Result<std::vector<WorldYear>> imagine(const Model& model, const Throughput& throughput,
-                                       std::uint64_t seed, int count);
+                                       std::uint64_t seed, int count,
+                                       const std::stop_token& stop = {});
 
 /// True when some input of the load is an interval.
 bool is_uncertain(const workload::Load& load);
