@@ -22,9 +22,9 @@ Estimate quantile_estimate(const std::vector<Histogram>& histograms, const Histo
   std::vector<double> shares;
   for (const Histogram& histogram : histograms)
     if (!histogram.empty()) shares.push_back(histogram.share_up_to(value));
-  const Estimate share = stats::mean_interval(shares);
-  return {value, merged.quantile(std::clamp(p - (share.high - share.estimate), 0.0, 1.0)),
-          merged.quantile(std::clamp(p + (share.estimate - share.low), 0.0, 1.0))};
+  const double half = mean_interval(shares).half_width();
+  return {value, merged.quantile(std::max(0.0, p - half)),
+          merged.quantile(std::min(1.0, p + half))};
 }
 
 network::Latency latency_of(const std::vector<Histogram>& histograms) {
@@ -36,9 +36,7 @@ network::Latency latency_of(const std::vector<Histogram>& histograms) {
   }
   network::Latency latency;
   if (means.empty()) return latency;
-  const Estimate mean = stats::mean_interval(means);
-  latency.mean = {merged.mean(), merged.mean() + mean.low - mean.estimate,
-                  merged.mean() + mean.high - mean.estimate};
+  latency.mean = Estimate::around(merged.mean(), mean_interval(means).half_width());
   latency.p50 = quantile_estimate(histograms, merged, 0.50);
   latency.p95 = quantile_estimate(histograms, merged, 0.95);
   latency.p99 = quantile_estimate(histograms, merged, 0.99);
