@@ -16,6 +16,7 @@ using network::ResourceKind;
 
 constexpr double kJustBelow = 1.0 - 1e-9;  ///< share of its capacity at which a resource still runs
 constexpr double kRateTolerance = 1e-9;    ///< relative, of throughputs found by iteration
+constexpr double kSurplus = 1e-6;          ///< share of the users that may be too many or missing
 constexpr int kSweeps = 100;               ///< over several closed classes
 
 std::vector<double> open_rates(const Network& net, const Load& load) {
@@ -145,6 +146,36 @@ class Search {
     }
     point_.offered = point_.carried;
     point_.layers = layers_at(point_.carried);
+    KnownQueues known;
+    for (std::size_t s = 0; s < users_.size(); ++s)
+      if (users_[s] > 0) fit_queue(s, known);
+    if (!known.wait_s.empty() || !known.stretch.empty())
+      point_.layers = layers_at(point_.carried, known);
+  }
+
+  /// In saturation the throughput says nothing about how many wait: it is the same for any number.
+  /// Little's law over the whole cycle does; the longest queue takes the difference.
+  void fit_queue(std::size_t source, KnownQueues& known) const {
+    const double excess = surplus(*point_.layers, source, point_.carried[source]);
+    if (std::abs(excess) < kSurplus * users_[source]) return;
+    std::size_t longest = 0;
+    for (std::size_t k = 1; k < point_.layers->visits().size(); ++k)
+      if (waiting_at(k) > waiting_at(longest)) longest = k;
+    const Visit& visit = point_.layers->visits()[longest];
+    const ResourceLoad& load = point_.layers->loads()[longest];
+    const double left = std::max(0.0, waiting_at(longest) - excess);
+    if (visit.sharing.load > 0.0)
+      known.stretch[longest] = visit.sharing.alone + left / load.busy();
+    else
+      known.wait_s[longest] = left / load.attempts_per_s;
+  }
+
+  /// Customers in a queue, or slowed down by others.
+  [[nodiscard]] double waiting_at(std::size_t resource) const {
+    const Visit& visit = point_.layers->visits()[resource];
+    const ResourceLoad& load = point_.layers->loads()[resource];
+    return load.attempts_per_s * visit.waiting.wait.mean +
+           load.busy() * (visit.sharing.stretch - visit.sharing.alone);
   }
 
   /// Customers that a throughput would need, less those there are; rises with the throughput.
@@ -153,7 +184,10 @@ class Search {
     rates[source] = rate;
     const auto layers = layers_at(rates);
     if (find_bottleneck(net_, *layers)) return std::numeric_limits<double>::infinity();
-    const double response = layers->programs().outcome(net_.sources[source].entry).any().mean;
+    return surplus(*layers, source, rate);
+  }
+  [[nodiscard]] double surplus(const Layers& layers, std::size_t source, double rate) const {
+    const double response = layers.programs().outcome(net_.sources[source].entry).any().mean;
     return rate * (think_time(net_, net_.sources[source]) + response) - users_[source];
   }
 

@@ -14,12 +14,14 @@ namespace {
 using random::Distribution;
 
 constexpr double kDeviations = 12.0;    ///< of the grid's end from the mean
+constexpr double kDamping = 6.0;        ///< the end of the grid counts e^-6 when it wraps around
 constexpr double kStepsPerMean = 50.0;  ///< resolution of the grid
 constexpr double kStepsPerDeviation = 8.0;
 constexpr double kFewestPoints = 512.0;
 constexpr double kMostPoints = 8192.0;
 /// Slices of a distribution, finer towards its tail, each of which is taken as one value.
 constexpr double kSlices[] = {0.0, 0.2, 0.4, 0.6, 0.75, 0.875, 0.95, 0.985, 1.0};
+constexpr std::size_t kMargin = 8;       ///< steps; smoothing reaches less far
 constexpr double kNegligible = 1e-6;     ///< probability of being slowed down
 constexpr double kSameSpectrum = 1e-10;  ///< of the values of a program with loops
 
@@ -53,10 +55,13 @@ SampledLaw::SampledLaw(TimeGrid grid, std::vector<double> mass)
     highest = std::max(highest, sum);
     each = highest;
   }
-  for (double& each : cumulated_) each /= highest;
 }
 
-SampledLaw SampledLaw::constant(double seconds) { return {{2.0 * seconds, 1}, {1.0}}; }
+SampledLaw SampledLaw::constant(double seconds) {
+  SampledLaw law({}, {});
+  law.constant_ = seconds;
+  return law;
+}
 
 SampledLaw SampledLaw::gamma(Time time) {
   const TimeGrid grid = TimeGrid::for_time(time);
@@ -73,11 +78,12 @@ SampledLaw SampledLaw::gamma(Time time) {
 SampledLaw SampledLaw::stretched(double factor) const {
   SampledLaw result = *this;
   result.grid_.step *= factor;
+  result.constant_ *= factor;
   return result;
 }
 
 double SampledLaw::mean() const {
-  double sum = 0.0;
+  double sum = constant_;
   double before = 0.0;
   for (std::size_t j = 0; j < cumulated_.size(); ++j) {
     sum += static_cast<double>(j) * grid_.step * (cumulated_[j] - before);
@@ -87,6 +93,7 @@ double SampledLaw::mean() const {
 }
 
 double SampledLaw::cdf(double t) const {
+  if (cumulated_.empty()) return t >= constant_ ? 1.0 : 0.0;
   const double edge = t / grid_.step - 0.5;  // in bins, from the upper edge of the first
   if (edge < 0.0) return std::max(0.0, cumulated_[0] * (edge + 1.0));
   const auto bin = static_cast<std::size_t>(edge);
@@ -96,7 +103,9 @@ double SampledLaw::cdf(double t) const {
 }
 
 double SampledLaw::quantile(double p) const {
-  const auto found = std::lower_bound(cumulated_.begin(), cumulated_.end(), p);
+  if (cumulated_.empty()) return constant_;
+  auto found = std::lower_bound(cumulated_.begin(), cumulated_.end(), p);
+  if (found == cumulated_.end()) --found;  // beyond the grid: at its end
   const auto bin = static_cast<double>(found - cumulated_.begin());
   const double below = found == cumulated_.begin() ? 0.0 : *(found - 1);
   const double within = *found > below ? (p - below) / (*found - below) : 1.0;
@@ -108,8 +117,12 @@ double SampledLaw::quantile(double p) const {
 Spectra::Spectra(const network::Network& network, TimeGrid grid) : net_(network), grid_(grid) {}
 
 std::complex<double> Spectra::at(std::size_t frequency) const {
-  return {0.0, 2.0 * std::numbers::pi * static_cast<double>(frequency) /
-                   (static_cast<double>(grid_.points) * grid_.step)};
+  const double end = static_cast<double>(grid_.points) * grid_.step;
+  return {kDamping / end, 2.0 * std::numbers::pi * static_cast<double>(frequency) / end};
+}
+
+double Spectra::damping(std::size_t point) const {
+  return std::exp(-kDamping * static_cast<double>(point) / static_cast<double>(grid_.points));
 }
 
 Spectra::Law Spectra::constant(double seconds) const {
@@ -152,15 +165,14 @@ Spectra::Law Spectra::stretched(const Distribution& law, const Slowdowns& factor
 Spectra::Law Spectra::from_cdf(const Distribution& law, const Slowdowns& factors) const {
   std::vector<double> mass(grid_.points, 0.0);
   double before = 0.0;
-  for (std::size_t j = 0; j + 1 < mass.size(); ++j) {
+  for (std::size_t j = 0; j < mass.size(); ++j) {
     const double edge = (static_cast<double>(j) + 0.5) * grid_.step;
     double below = 0.0;
     for (const auto& [factor, probability] : factors) below += probability * law.cdf(edge / factor);
     mass[j] = below - before;
     before = below;
   }
-  mass.back() = 1.0 - before;
-  return {forward(mass)};
+  return {forward(std::move(mass))};
 }
 
 /// What slows a job down above the speed of one that is alone: 0 or exponential, or gamma if it
@@ -247,7 +259,7 @@ Truncated<Spectra::Law> Spectra::until(const Law& law, double limit) const {
   }
   if (inside <= 0.0) return {0.0, constant(limit)};
   for (double& each : mass) each /= inside;
-  return {std::min(1.0, inside), {forward(mass)}};
+  return {std::min(1.0, inside), {forward(std::move(mass))}};
 }
 
 Spectra::Law Spectra::longest(const std::vector<std::pair<Law, double>>& laws) const {
@@ -264,17 +276,18 @@ Spectra::Law Spectra::longest(const std::vector<std::pair<Law, double>>& laws) c
   std::vector<double> mass(grid_.points, 0.0);
   double before = 0.0;
   for (std::size_t j = 0; j < mass.size(); ++j) {
-    const double below = j + 1 == mass.size() ? 1.0 : std::exp(logarithm[j]);
+    const double below = std::exp(logarithm[j]);
     mass[j] = below - before;
     before = below;
   }
-  return {forward(mass)};
+  return {forward(std::move(mass))};
 }
 
 // ---------------------------------------------------------------- parts
 
 void Spectra::add(Part& part, double probability, const Law& law, const Part& rest) const {
-  if (!rest.certain && rest.values.empty()) return;
+  if (rest.probability <= 0.0) return;
+  part.probability += probability * rest.probability;
   if (part.values.empty()) part.values.assign(frequencies(), 0.0);
   for (std::size_t j = 0; j < part.values.size(); ++j) {
     std::complex<double> term = probability;
@@ -285,27 +298,24 @@ void Spectra::add(Part& part, double probability, const Law& law, const Part& re
 }
 
 bool Spectra::same(const Part& a, const Part& b) {
+  if (std::abs(a.probability - b.probability) > kSameSpectrum) return false;
   if (a.values.size() != b.values.size()) return false;
   for (std::size_t j = 0; j < a.values.size(); ++j)
     if (std::abs(a.values[j] - b.values[j]) > kSameSpectrum) return false;
   return true;
 }
 
-double Spectra::probability(const Part& part) {
-  return part.values.empty() ? 0.0 : part.values.front().real();
-}
-
 Spectra::Law Spectra::law(const Part& part) {
-  const double all = probability(part);
-  if (all <= 0.0) return {};
+  if (part.certain || part.probability <= 0.0) return {};
   Law result{part.values};
-  for (std::complex<double>& value : result.values) value /= all;
+  for (std::complex<double>& value : result.values) value /= part.probability;
   return result;
 }
 
 // ---------------------------------------------------------------- transforms
 
-Spectra::Values Spectra::forward(const std::vector<double>& mass) const {
+Spectra::Values Spectra::forward(std::vector<double> mass) const {
+  for (std::size_t j = 0; j < mass.size(); ++j) mass[j] *= damping(j);
   Eigen::FFT<double> transform;
   transform.SetFlag(Eigen::FFT<double>::HalfSpectrum);
   Values values;
@@ -314,25 +324,26 @@ Spectra::Values Spectra::forward(const std::vector<double>& mass) const {
 }
 
 std::vector<double> Spectra::backward(const Values& values) const {
+  // Later by a few steps, so that what is smoothed to the left of 0 does not come back as the tail.
+  const double late = kMargin * grid_.step;
+  Values smooth = values;
+  for (std::size_t j = 0; j < smooth.size(); ++j) {
+    const double angle = at(j).imag() * grid_.step;
+    smooth[j] *= std::exp(-at(j) * late - angle * angle / 2.0);
+  }
   Eigen::FFT<double> transform;
   transform.SetFlag(Eigen::FFT<double>::HalfSpectrum);
-  std::vector<double> mass;
-  transform.inv(mass, values, static_cast<Eigen::Index>(grid_.points));
+  std::vector<double> damped;
+  transform.inv(damped, smooth, static_cast<Eigen::Index>(grid_.points));
+  std::vector<double> mass(grid_.points, 0.0);
+  for (std::size_t j = 0; j < mass.size(); ++j)
+    mass[j < kMargin ? 0 : j - kMargin] += damped[j] / damping(j);
   return mass;
 }
 
 SampledLaw Spectra::sampled(const Law& law) const {
-  if (law.values.empty()) {
-    std::vector<double> mass(grid_.points, 0.0);
-    mass.front() = 1.0;
-    return {grid_, mass};
-  }
-  Values smooth = law.values;
-  for (std::size_t j = 0; j < smooth.size(); ++j) {
-    const double angle = at(j).imag() * grid_.step;
-    smooth[j] *= std::exp(-angle * angle / 2.0);
-  }
-  return {grid_, backward(smooth)};
+  if (law.values.empty()) return SampledLaw::constant(0.0);
+  return {grid_, backward(law.values)};
 }
 
 }  // namespace headroom::analytic

@@ -26,7 +26,7 @@ struct TimeGrid {
 /// A distribution function sampled on a grid.
 class SampledLaw {
  public:
-  /// `mass`: probability around each point of the grid; normalised here.
+  /// `mass`: probability around each point of the grid; what is missing to 1 lies beyond its end.
   SampledLaw(TimeGrid grid, std::vector<double> mass);
   static SampledLaw constant(double seconds);
   static SampledLaw gamma(Time time);
@@ -40,10 +40,11 @@ class SampledLaw {
 
  private:
   TimeGrid grid_;
-  std::vector<double> cumulated_;  ///< at the upper edge of each point's bin
+  double constant_ = 0.0;          ///< the time itself where nothing is sampled
+  std::vector<double> cumulated_;  ///< at the upper edge of each point's bin; empty: a constant
 };
 
-/// The Algebra of Walk (see walk.h) over characteristic functions E[exp(-i omega T)].
+/// The Algebra of Walk (see walk.h) over Laplace transforms E[exp(-s T)], s = damping + i omega.
 class Spectra {
  public:
   using Values = std::vector<std::complex<double>>;
@@ -51,8 +52,9 @@ class Spectra {
   struct Law {
     Values values;
   };
-  /// Unnormalised: E[exp(-i omega T) 1{A}].
+  /// Unnormalised: E[exp(-s T) 1{A}].
   struct Part {
+    double probability = 0.0;
     bool certain = false;  ///< all paths, no time
     Values values;         ///< otherwise; empty: no path
   };
@@ -70,13 +72,12 @@ class Spectra {
   [[nodiscard]] Truncated<Law> until(const Law& law, double limit) const;
   [[nodiscard]] Law longest(const std::vector<std::pair<Law, double>>& laws) const;
 
-  [[nodiscard]] static Part certain() { return {true, {}}; }
+  [[nodiscard]] static Part certain() { return {1.0, true, {}}; }
   void add(Part& part, double probability, const Law& law, const Part& rest) const;
   [[nodiscard]] static bool same(const Part& a, const Part& b);
-  [[nodiscard]] static double probability(const Part& part);
+  [[nodiscard]] static double probability(const Part& part) { return part.probability; }
   [[nodiscard]] static Law law(const Part& part);
 
-  /// Back to times, smoothed over one step so that jumps do not ring.
   [[nodiscard]] SampledLaw sampled(const Law& law) const;
 
  private:
@@ -98,9 +99,11 @@ class Spectra {
   [[nodiscard]] Law stretched(const random::Distribution& law, const Slowdowns& factors) const;
   [[nodiscard]] Law from_cdf(const random::Distribution& law, const Slowdowns& factors) const;
   [[nodiscard]] Law gamma(Time time) const;
-  [[nodiscard]] std::complex<double> at(std::size_t frequency) const;  ///< i omega
+  [[nodiscard]] std::complex<double> at(std::size_t frequency) const;  ///< s
   [[nodiscard]] std::size_t frequencies() const { return grid_.points / 2 + 1; }
-  [[nodiscard]] Values forward(const std::vector<double>& mass) const;
+  [[nodiscard]] double damping(std::size_t point) const;
+  [[nodiscard]] Values forward(std::vector<double> mass) const;
+  /// Probability around each point, smoothed over one step so that jumps do not ring.
   [[nodiscard]] std::vector<double> backward(const Values& values) const;
 
   const network::Network& net_;

@@ -9,8 +9,8 @@
 //
 // Half of the systems are within 2 % of the mean and 4 % of p95 at 80 %. Where it errs: a request
 // that comes to a shared processor several times finds it about as full each time (quantiles too
-// short), round robin, few threads, refusals (up to 0.012 too many), timeouts (errors up to 0.02 too
-// many). It does not see a retry storm that a steady state would survive.
+// short), round robin, few threads, refusals (up to 0.012 too many), timeouts (errors up to 0.02
+// too many). It does not see a retry storm that a steady state would survive.
 #include <algorithm>
 #include <cmath>
 #include <functional>
