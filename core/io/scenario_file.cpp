@@ -26,8 +26,9 @@ bool add_overlay(Reader& reader, const Json& root, ScenarioFile& file) {
   if (!text) return false;
   auto catalogue = add_catalogue(std::move(file.catalogue), text->text, text->path);
   reader.take(typed, catalogue.diagnostics());
-  if (catalogue) file.catalogue = std::move(catalogue).value();
-  return catalogue.ok();
+  if (!catalogue) return false;
+  file.catalogue = std::move(catalogue).value();
+  return true;
 }
 
 ScenarioText read_fields(Reader& reader, const Json& root) {
