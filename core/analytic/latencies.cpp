@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <memory>
 
 #include "core/analytic/demands.h"
 #include "core/analytic/queueing.h"
@@ -42,11 +44,40 @@ bool calls_time_out(const network::Network& network) {
                      [](const auto& call) { return call.timeout != network::kNone; });
 }
 
+/// Walks through the programs once for all classes that share a grid.
+class Composition {
+ public:
+  Composition(const network::Network& net, const Layers& layers) : net_(net), layers_(layers) {}
+
+  /// Of the successful executions of a program, scaled to this mean.
+  SampledLaw law(std::uint32_t entry, double mean) {
+    const Time time = layers_.programs().outcome(entry).succeeded;
+    const auto [place, made] = walks_.try_emplace(TimeGrid::for_time(time));
+    if (made) place->second = std::make_unique<OnGrid>(net_, place->first, layers_);
+    const SampledLaw law =
+        place->second->spectra.sampled(place->second->walk.ending(entry).succeeded);
+    return law.stretched(mean / time.mean);
+  }
+
+ private:
+  struct OnGrid {
+    OnGrid(const network::Network& net, TimeGrid grid, const Layers& layers)
+        : spectra(net, grid), walk(layers.programs().structure(), spectra, layers.visits()) {}
+    Spectra spectra;
+    Walk<Spectra> walk;
+  };
+
+  const network::Network& net_;
+  const Layers& layers_;
+  std::map<TimeGrid, std::unique_ptr<OnGrid>> walks_;
+};
+
 }  // namespace
 
 Latencies::Latencies(const network::Network& network, const OperatingPoint& point,
                      Quantiles quantiles)
     : net_(network), point_(point) {
+  Composition composition(network, *point.layers);
   for (std::size_t s = 0; s < net_.sources.size(); ++s) {
     const Time time = response(s);
     const bool none = point_.bottleneck || point_.carried[s] <= 0.0 || time.mean <= 0.0;
@@ -55,7 +86,7 @@ Latencies::Latencies(const network::Network& network, const OperatingPoint& poin
     else if (quantiles == Quantiles::fitted)
       laws_.push_back(SampledLaw::gamma(time));
     else
-      laws_.push_back(composed(s));
+      laws_.push_back(composition.law(net_.sources[s].entry, time.mean));
     // What a timeout cuts off a law is known better than what it cuts off two moments.
     const bool cut = quantiles == Quantiles::composed && !none && calls_time_out(network);
     means_.push_back(cut ? laws_.back().mean() : time.mean);
@@ -68,15 +99,6 @@ Time Latencies::response(std::size_t source) const {
   if (point_.response_s.empty() || time.mean <= 0.0) return time;
   const double factor = point_.response_s[source] / time.mean;
   return {time.mean * factor, time.variance * factor * factor};
-}
-
-SampledLaw Latencies::composed(std::size_t source) const {
-  const Programs& programs = point_.layers->programs();
-  const std::uint32_t entry = net_.sources[source].entry;
-  const Spectra spectra(net_, TimeGrid::for_time(programs.outcome(entry).succeeded));
-  const Walk<Spectra> walk(programs.structure(), spectra, point_.layers->visits());
-  return spectra.sampled(walk.ending(entry).succeeded)
-      .stretched(response(source).mean / programs.outcome(entry).succeeded.mean);
 }
 
 Latency Latencies::of(const std::vector<std::size_t>& sources) const {

@@ -22,7 +22,6 @@ class Latencies {
 
  private:
   [[nodiscard]] Time response(std::size_t source) const;
-  [[nodiscard]] SampledLaw composed(std::size_t source) const;
   [[nodiscard]] network::Latency of_single_station() const;
 
   const network::Network& net_;

@@ -15,7 +15,7 @@ using random::Distribution;
 
 constexpr double kDeviations = 12.0;    ///< of the grid's end from the mean
 constexpr double kDamping = 6.0;        ///< the end of the grid counts e^-6 when it wraps around
-constexpr double kStepsPerMean = 50.0;  ///< resolution of the grid
+constexpr double kStepsPerMean = 40.0;  ///< resolution of the grid
 constexpr double kStepsPerDeviation = 8.0;
 constexpr double kFewestPoints = 512.0;
 constexpr double kMostPoints = 8192.0;
@@ -36,7 +36,8 @@ bool is_gamma(const Distribution& law) {
 
 TimeGrid TimeGrid::for_time(Time time) {
   const double deviation = std::sqrt(time.variance);
-  const double end = time.mean + kDeviations * deviation;
+  // A power of two, so that classes of requests that take about as long share their grid.
+  const double end = std::exp2(std::ceil(std::log2(time.mean + kDeviations * deviation)));
   const double step = std::min(time.mean / kStepsPerMean, deviation / kStepsPerDeviation);
   const double points = std::clamp(end / step, kFewestPoints, kMostPoints);
   TimeGrid grid;
@@ -114,7 +115,14 @@ double SampledLaw::quantile(double p) const {
 
 // ---------------------------------------------------------------- laws
 
-Spectra::Spectra(const network::Network& network, TimeGrid grid) : net_(network), grid_(grid) {}
+struct Spectra::Transform {
+  Transform() { fft.SetFlag(Eigen::FFT<double>::HalfSpectrum); }
+  Eigen::FFT<double> fft;
+};
+
+Spectra::Spectra(const network::Network& network, TimeGrid grid)
+    : net_(network), grid_(grid), transform_(std::make_unique<Transform>()) {}
+Spectra::~Spectra() = default;
 
 std::complex<double> Spectra::at(std::size_t frequency) const {
   const double end = static_cast<double>(grid_.points) * grid_.step;
@@ -137,8 +145,10 @@ Spectra::Law Spectra::gamma(Time time) const {
   const double scale = time.variance / time.mean;
   const double shape = time.mean / scale;
   Law result;
-  for (std::size_t j = 0; j < frequencies(); ++j)
-    result.values.push_back(std::exp(-shape * std::log(1.0 + at(j) * scale)));
+  for (std::size_t j = 0; j < frequencies(); ++j) {
+    const std::complex<double> base = 1.0 + at(j) * scale;
+    result.values.push_back(shape == 1.0 ? 1.0 / base : std::exp(-shape * std::log(base)));
+  }
   return result;
 }
 
@@ -316,10 +326,8 @@ Spectra::Law Spectra::law(const Part& part) {
 
 Spectra::Values Spectra::forward(std::vector<double> mass) const {
   for (std::size_t j = 0; j < mass.size(); ++j) mass[j] *= damping(j);
-  Eigen::FFT<double> transform;
-  transform.SetFlag(Eigen::FFT<double>::HalfSpectrum);
   Values values;
-  transform.fwd(values, mass);
+  transform_->fft.fwd(values, mass);
   return values;
 }
 
@@ -331,10 +339,8 @@ std::vector<double> Spectra::backward(const Values& values) const {
     const double angle = at(j).imag() * grid_.step;
     smooth[j] *= std::exp(-at(j) * late - angle * angle / 2.0);
   }
-  Eigen::FFT<double> transform;
-  transform.SetFlag(Eigen::FFT<double>::HalfSpectrum);
   std::vector<double> damped;
-  transform.inv(damped, smooth, static_cast<Eigen::Index>(grid_.points));
+  transform_->fft.inv(damped, smooth, static_cast<Eigen::Index>(grid_.points));
   std::vector<double> mass(grid_.points, 0.0);
   for (std::size_t j = 0; j < mass.size(); ++j)
     mass[j < kMargin ? 0 : j - kMargin] += damped[j] / damping(j);

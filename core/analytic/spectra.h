@@ -2,9 +2,11 @@
 // are sums, and the distribution comes back by one Fourier transform.
 #pragma once
 
+#include <compare>
 #include <complex>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -19,8 +21,10 @@ struct TimeGrid {
   double step = 1.0;
   std::size_t points = 1024;  ///< a power of two
 
-  /// Fine enough for a time with these moments, and 12 standard deviations beyond its mean.
+  /// Fine enough for a time with these moments, and at least 12 standard deviations beyond its
+  /// mean.
   static TimeGrid for_time(Time time);
+  friend auto operator<=>(const TimeGrid&, const TimeGrid&) = default;
 };
 
 /// A distribution function sampled on a grid.
@@ -59,7 +63,9 @@ class Spectra {
     Values values;         ///< otherwise; empty: no path
   };
 
+  /// Keeps a reference to the network.
   Spectra(const network::Network& network, TimeGrid grid);
+  ~Spectra();
 
   [[nodiscard]] Law draw(std::uint32_t group, std::uint32_t site, double speed) const;
   /// Service x slowdown.
@@ -106,8 +112,11 @@ class Spectra {
   /// Probability around each point, smoothed over one step so that jumps do not ring.
   [[nodiscard]] std::vector<double> backward(const Values& values) const;
 
+  struct Transform;
+
   const network::Network& net_;
   const TimeGrid grid_;
+  std::unique_ptr<Transform> transform_;  ///< keeps its tables
 };
 
 }  // namespace headroom::analytic

@@ -3,14 +3,15 @@
 // Error of the solver as measured, the largest over all systems below:
 //
 //   busiest resource      mean     p50     p95     p99   met by
-//   up to 60 %             4 %     7 %     3 %     5 %   round robin; constant work; heavy tails
-//   up to 80 %             7 %    13 %     9 %    13 %   round robin; constant work
-//   up to 90 %             8 %    15 %    16 %    14 %   round robin; constant work
+//   up to 60 %             4 %     8 %     4 %     4 %   round robin; constant work
+//   up to 80 %             7 %    14 %     9 %    12 %   round robin; constant work
+//   up to 90 %             7 %    15 %    15 %    15 %   round robin; constant work
 //
-// Half of the systems are within 2 % of the mean and 4 % of p95 at 80 %. Where it errs: a request
-// that comes to a shared processor several times finds it about as full each time (quantiles too
-// short), round robin, few threads, refusals (up to 0.012 too many), timeouts (errors up to 0.02
-// too many). It does not see a retry storm that a steady state would survive.
+// Half of the systems are within 1 % of the mean and 4 % of p95 at 80 %. Where it errs: a request
+// that comes to a shared processor several times finds it about as full each time (tails too short),
+// round robin, few threads, refusals (up to 0.012 too many), timeouts (failures up to 0.022 too
+// many), consumers of a buffer (the first replica is the busiest: utilisation up to 0.05 apart). It
+// does not see a retry storm that a steady state would survive.
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -138,7 +139,7 @@ TEST_P(SolverAgreement, HoldsUpToEightyPercentBusy) {
     const Performance solved = solve(system.network, load);
     const Performance measured = simulated(system.network, load);
     const std::string what = system.name + " at " + std::to_string(share);
-    expect_agreement(solved, measured, {0.08, 0.15, 0.10, 0.14}, what);
+    expect_agreement(solved, measured, {0.08, 0.15, 0.10, 0.13}, what);
     EXPECT_NEAR(solved.total.error_ratio.estimate, measured.total.error_ratio.estimate, 0.025)
         << what;
     for (std::size_t c = 0; c < solved.components.size(); ++c)
@@ -153,7 +154,7 @@ TEST_P(SolverAgreement, LoosensNearSaturation) {
   const System system = systems()[GetParam()];
   const network::Load load = open(0.9 * system.largest_rate);
   expect_agreement(solve(system.network, load), simulated(system.network, load),
-                   {0.12, 0.18, 0.18, 0.20}, system.name);
+                   {0.08, 0.16, 0.16, 0.17}, system.name);
 }
 
 INSTANTIATE_TEST_SUITE_P(Systems, SolverAgreement, ::testing::Range<std::size_t>(0, 15));
@@ -169,7 +170,7 @@ TEST(SolverAgreementOfUsers, HoldsBelowSaturation) {
       const Performance measured = simulated(net, users(count));
       const std::string what = std::to_string(count) + " users";
       expect_within(solved.total.throughput_rps, measured.total.throughput_rps, 0.01, what);
-      expect_agreement(solved, measured, {0.08, 0.15, 0.10, 0.14}, what);
+      expect_agreement(solved, measured, {0.08, 0.15, 0.10, 0.13}, what);
     }
   }
 }
