@@ -149,7 +149,8 @@ double capacity(const std::string& label, Typed parameters) {
   parameters.emplace("data", "1 GiB");
   system.add("db", "database", parameters, {{"read", {io("1")}}});
   system.enter({"db", "read"});
-  for (const network::Resource& resource : system.compile().groups[0].resources)
+  const network::Network net = system.compile();
+  for (const network::Resource& resource : net.groups[0].resources)
     if (resource.label == label) return resource.capacity;
   return 0.0;
 }
