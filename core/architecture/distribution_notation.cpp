@@ -11,6 +11,8 @@
 namespace headroom::architecture {
 namespace {
 
+constexpr double kWidestQuantiles = 1e6;  // p99 / p50 of a lognormal whose moments can be used
+
 using random::Distribution;
 using Kind = Distribution::Kind;
 constexpr int kDeepest = 16;
@@ -88,6 +90,7 @@ std::string precondition(Kind kind, const std::vector<double>& p) {
       return p[0] == std::floor(p[0]) && p[0] <= 1e6 ? ""
                                                      : "k must be a whole number up to 1000000";
     case Kind::lognormal_quantiles:
+      if (p[1] > kWidestQuantiles * p[0]) return "p99 may be up to 1000000 times p50";
       return p[0] < p[1] ? "" : "p50 must be below p99";
     case Kind::hyperexponential:
       return p[1] >= 1.0 ? "" : "cv must be 1 or more";

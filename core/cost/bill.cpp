@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include "core/base/contracts.h"
 #include "core/base/did_you_mean.h"
@@ -99,9 +100,42 @@ Diagnostic unknown_item(const BillLine& line, const PriceList& prices) {
   return diagnostic;
 }
 
+constexpr double kLargestBill = 1e10;  // USD a month: sums over ten years stay exact
+
+/// At least what the usage costs: its quantity at the highest price of its brackets. USD.
+double at_most(const architecture::Usage& used, const PriceList& prices) {
+  if (used.stated_price) return used.quantity * used.stated_price->per_million.units() / 1e6;
+  const Price* price = prices.find(used.item);
+  double highest = 0.0;
+  if (price != nullptr)
+    for (const Bracket& bracket : price->brackets)
+      highest = std::max(highest, bracket.price_per_million.units() / 1e6);
+  return used.quantity * highest;
+}
+
+std::optional<Diagnostic> beyond_limit(const std::vector<architecture::Usage>& usage,
+                                       const PriceList& prices) {
+  double sum = 0.0;
+  const architecture::Usage* largest = nullptr;
+  for (const architecture::Usage& used : usage) {
+    const double amount = at_most(used, prices);
+    sum += amount;
+    if (largest == nullptr || !(amount <= at_most(*largest, prices))) largest = &used;
+  }
+  if (sum <= kLargestBill) return std::nullopt;  // not so when the sum is not a number
+  Diagnostic found;
+  found.fault = Fault::limit_reached;
+  found.code = "bill-too-large";
+  found.pointer = largest->component.empty() ? "/platform" : "/components/" + largest->component;
+  found.message = "a month's bill is more than 10 000 000 000 USD, most of it for " + largest->item;
+  found.hint = "lower the load, its growth or the price";
+  return found;
+}
+
 }  // namespace
 
 Result<Bill> bill(const std::vector<architecture::Usage>& usage, const PriceList& prices) {
+  if (const auto refused = beyond_limit(usage, prices)) return *refused;
   Bill result;
   std::map<std::string, LineIndices> lines_of_item;
   for (const architecture::Usage& used : usage) {

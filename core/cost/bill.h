@@ -30,7 +30,8 @@ struct Bill {
 
 /// Prices one month. Brackets are applied to the sum over components and the saving shared in
 /// proportion to quantity. A price that the usage states itself comes before the price list; such a
-/// line has no date. Unknown items are errors with the nearest known ids.
+/// line has no date. Unknown items are errors with the nearest known ids; so is a bill
+/// above 1e10 USD (Fault::limit_reached).
 Result<Bill> bill(const std::vector<architecture::Usage>& usage, const PriceList& prices);
 
 }  // namespace headroom::cost

@@ -31,8 +31,19 @@ Json schema_of(const ParameterSpec& row, Tag<SurgeList>);
 
 namespace {
 
+// Loads beyond any system, so that no time is spent on them and no number loses its meaning.
+constexpr double kLargestRate = 1e9;
+constexpr double kMostUsers = 1e6;
+constexpr double kLargestMultiple = 1e6;
+constexpr double kLongestSurge = 3650.0 * 86'400.0;  // seconds: the longest horizon
+constexpr double kLargestResponse = 1e12;            // bytes
+
 constexpr ParameterSpec surge_time(std::string_view name, std::string_view doc) {
-  return {.name = name, .dimension = Dimension::duration, .default_text = "0 s", .doc = doc};
+  return {.name = name,
+          .dimension = Dimension::duration,
+          .default_text = "0 s",
+          .maximum = kLongestSurge,
+          .doc = doc};
 }
 
 const Field<Surge> kSurgeFields[] = {
@@ -43,6 +54,7 @@ const Field<Surge> kSurgeFields[] = {
     field<&Surge::peak>({.name = "peak",
                          .dimension = Dimension::factor,
                          .required = true,
+                         .maximum = kLargestMultiple,
                          .above_minimum = true,
                          .doc = "Multiple of the ordinary load at the height of the surge."}),
     field<&Surge::ramp>(surge_time("ramp", "Time from the ordinary load to the peak.")),
@@ -52,6 +64,7 @@ const Field<Surge> kSurgeFields[] = {
     field<&Surge::stays>({.name = "stays",
                           .dimension = Dimension::ratio,
                           .default_text = "0 %",
+                          .maximum = kLargestMultiple,
                           .doc = "Part of the ordinary load that is added for good."})};
 
 const Field<ClassText> kClassFields[] = {
@@ -68,6 +81,7 @@ const Field<ClassText> kClassFields[] = {
         {.name = "targets", .doc = "Targets of this class: latency and errors."}),
     field<&ClassText::response>({.name = "response",
                                  .dimension = Dimension::bytes,
+                                 .maximum = kLargestResponse,
                                  .doc = "Mean size of a response to the user, for the cost of "
                                         "traffic. Without it nothing is billed."})};
 
@@ -75,6 +89,7 @@ const Field<LoadText> kLoadFields[] = {
     field<&LoadText::peak_hour_now>(
         {.name = "peak_hour_now",
          .dimension = Dimension::rate,
+         .maximum = kLargestRate,
          .above_minimum = true,
          .doc = "Requests per second in the busiest hour of an ordinary week, at the start."}),
     field<&LoadText::as_of>({.name = "as_of",
@@ -84,6 +99,7 @@ const Field<LoadText> kLoadFields[] = {
     field<&LoadText::users_now>(
         {.name = "users_now",
          .dimension = Dimension::number,
+         .maximum = kMostUsers,
          .above_minimum = true,
          .doc = "Users at the same time in the busiest hour, at the start. They enter at clients "
                 "with a think time."}),

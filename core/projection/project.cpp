@@ -56,7 +56,7 @@ Result<MonthResult> month_without_windows(const Model& model, const MonthWalk& w
   month.mean_rps = band(walk.load.mean_rps, of_worlds(worlds, m, mean_of));
   month.bill = std::move(bill).value();
   month.cost_usd = band(month.bill.total.units(), of_worlds(worlds, m, cost_of));
-  if (walk.requests > 0.0)
+  if (walk.requests >= 1000.0)
     month.cost_per_thousand_requests =
         Money::from_units(month.bill.total.units() / walk.requests * 1000.0);
   return month;

@@ -101,7 +101,7 @@ struct MonthResult {
   std::vector<ComponentMonth> components;  ///< by name
   cost::Bill bill;
   Estimate cost_usd;                 ///< 90 % band of worlds
-  Money cost_per_thousand_requests;  ///< bill / (requests / 1000)
+  Money cost_per_thousand_requests;  ///< bill / (requests / 1000); 0 below 1000 requests
 
   [[nodiscard]] const Window* window(WindowKind kind) const;  ///< the first of that kind or nullptr
 };

@@ -38,6 +38,7 @@ constexpr ParameterSpec kParameters[] = {
          "wait."},
     {.name = "price_per_call",
      .dimension = Dimension::money,
+     .maximum = 1e6,
      .doc = "What one call costs, failed ones included. Without it calls are free."}};
 
 class ExternalApi : public network::ComponentKind {

@@ -49,6 +49,7 @@ inline constexpr architecture::ParameterSpec kRunsOn{
 inline constexpr architecture::ParameterSpec kPrice{
     .name = "price",
     .dimension = architecture::Dimension::hourly_price,
+    .maximum = 1e6,
     .doc =
         "Price of one replica, where it is not that of the price list: a reserved or rented "
         "machine."};
