@@ -52,9 +52,11 @@ struct ParameterSpec {
   double maximum = std::numeric_limits<double>::infinity();
   bool above_minimum = false;  ///< the minimum itself is excluded
   std::span<const std::string_view> choices = {};
+  /// Another parameter of the kind: where that is not typed, this one has no effect.
+  std::string_view needs = {};
   std::string_view doc;  ///< one or two sentences: meaning, effect, what the default means
-  std::string_view
-      evidence = {};  ///< source of the default, or "assumption"; empty where none is needed
+  std::string_view evidence =
+      {};  ///< source of the default, or "assumption"; empty where none is needed
 };
 
 /// A value as typed, already checked against its row. Quantities are in the internal unit.

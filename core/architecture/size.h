@@ -18,6 +18,7 @@ struct Size {
   bool speed_measured = false;
   std::optional<double> network_gbps;
   std::optional<double> max_connections;  ///< the engine's default on this size
+  std::optional<double> cpu_baseline_ratio;  ///< burstable: sustained share of each vCPU
   std::string engine;  ///< managed databases and caches: "postgresql", "valkey"; else empty
 
   friend bool operator==(const Size&, const Size&) = default;

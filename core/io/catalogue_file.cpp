@@ -174,6 +174,7 @@ architecture::Size size_of(const CatalogueRow& row) {
           row.speed_measured,
           row.network_gbps,
           row.max_connections,
+          row.cpu_baseline_ratio,
           row.engine};
 }
 

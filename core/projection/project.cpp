@@ -149,8 +149,12 @@ SolverGap gap_between_solvers(const std::vector<MonthResult>& months) {
   return gap;
 }
 
-/// "api/threads: 32 (assumption: ...)" for every default without a source and every typed figure
-/// that its author calls an assumption.
+bool typed(const architecture::Component& component, std::string_view parameter) {
+  return component.parameters.contains(std::string(parameter));
+}
+
+/// "api/threads: 32 (assumption: ...)" for every default without a source that has an effect, and
+/// every typed figure that its author calls an assumption.
 void add_assumptions_of(const architecture::Component& component,
                         const network::ComponentKind& kind, std::vector<std::string>& out) {
   for (const auto& [what, evidence] : component.evidence)
@@ -158,7 +162,8 @@ void add_assumptions_of(const architecture::Component& component,
       out.push_back(component.name + "/" + what + ": " + evidence);
   for (const architecture::ParameterSpec& row : kind.parameters()) {
     const bool assumed = row.evidence.starts_with("assumption") && !row.default_text.empty();
-    if (assumed && !component.parameters.contains(std::string(row.name)))
+    const bool counts = row.needs.empty() || typed(component, row.needs);
+    if (assumed && counts && !typed(component, row.name))
       out.push_back(component.name + "/" + std::string(row.name) + ": " +
                     std::string(row.default_text) + " (default, " + std::string(row.evidence) +
                     ")");

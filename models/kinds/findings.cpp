@@ -16,6 +16,13 @@ Diagnostic mistake(std::string code, std::string pointer, std::string message, s
   return diagnostic;
 }
 
+Diagnostic caution(std::string code, std::string pointer, std::string message, std::string hint) {
+  Diagnostic diagnostic =
+      mistake(std::move(code), std::move(pointer), std::move(message), std::move(hint));
+  diagnostic.severity = Severity::warning;
+  return diagnostic;
+}
+
 Diagnostic unknown_size(const architecture::Settings& settings, const std::string& parameter) {
   const std::string typed = settings.text(parameter);
   std::vector<std::string> known;

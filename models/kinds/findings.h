@@ -10,6 +10,9 @@ namespace headroom::models {
 
 Diagnostic mistake(std::string code, std::string pointer, std::string message, std::string hint);
 
+/// The same as a warning: nothing is refused.
+Diagnostic caution(std::string code, std::string pointer, std::string message, std::string hint);
+
 /// Error "unknown-size" for the id typed for `parameter`, with the nearest known one.
 Diagnostic unknown_size(const architecture::Settings& settings, const std::string& parameter);
 

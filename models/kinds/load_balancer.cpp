@@ -61,8 +61,7 @@ constexpr ParameterSpec kParameters[] = {
      .default_text = "usual",
      .choices = kProductNames,
      .doc = "What is billed: \"usual\" is the provider's own (AWS: application load balancer), "
-            "\"none\" one that costs nothing, such as a proxy inside a cluster.",
-     .evidence = "assumption"},
+            "\"none\" one that costs nothing, such as a proxy inside a cluster."},
     {.name = "connection_reuse",
      .dimension = Dimension::number,
      .default_text = "10",

@@ -52,6 +52,17 @@ std::string decisive_parameter(const Settings& settings) {
   return "vcpus";
 }
 
+void check_burstable(const Settings& settings, const std::string& parameter, Diagnostics& found) {
+  const Size* size = settings.size(parameter);
+  if (size == nullptr || !size->cpu_baseline_ratio) return;
+  const std::string share = short_number(100.0 * *size->cpu_baseline_ratio) + " %";
+  found.add(
+      caution("burstable-size", "/" + parameter,
+              size->id + " sustains " + share +
+                  " of its vCPUs; it is simulated with all of them and billed without surplus",
+              "read a CPU above " + share + " as a cost that is missing from the bill"));
+}
+
 Usage hours_of(const Settings& settings, const Activity& activity) {
   Usage usage;
   usage.component = settings.component().name;
@@ -108,9 +119,11 @@ Machine machine_of(const Settings& settings) {
 
 Diagnostics check_machine(const Settings& settings) {
   Diagnostics found;
-  for (const char* parameter : {"size", "runs_on"})
+  for (const char* parameter : {"size", "runs_on"}) {
     if (settings.typed(parameter) && settings.size(parameter) == nullptr)
       found.add(unknown_size(settings, parameter));
+    check_burstable(settings, parameter, found);
+  }
   if (settings.typed("size"))
     check_sized(settings, found);
   else

@@ -35,12 +35,14 @@ inline constexpr architecture::ParameterSpec kMemory{
     .dimension = architecture::Dimension::bytes,
     .default_text = "1 GiB",
     .above_minimum = true,
+    .needs = "vcpus",
     .doc = "Memory of one replica where it has no size. It only counts for the price.",
     .evidence = "assumption"};
 
 inline constexpr architecture::ParameterSpec kRunsOn{
     .name = "runs_on",
     .type = architecture::ParameterType::size,
+    .needs = "vcpus",
     .doc =
         "Size of the node on which the containers run. A replica costs the larger of its shares "
         "of the node's vCPUs and memory, and its CPU has the node's speed. Without it containers "
@@ -75,7 +77,8 @@ struct Machine {
 /// Needs settings without errors of check_machine.
 Machine machine_of(const architecture::Settings& settings);
 
-/// Neither or both of size and vcpus, unknown sizes, containers larger than their node.
+/// Errors: neither or both of size and vcpus, unknown sizes, containers larger than their node.
+/// Warning: burstable sizes, whose credits are not modelled.
 Diagnostics check_machine(const architecture::Settings& settings);
 
 /// Its CPU: n jobs run at speed x min(1, vcpus/n) each, as under a fair scheduler.

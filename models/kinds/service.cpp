@@ -30,12 +30,14 @@ constexpr ParameterSpec kParameters[] = {
             "replica takes everything at once."},
     {.name = "max_queue",
      .dimension = Dimension::count,
+     .needs = "threads",
      .doc =
          "Requests that may wait for a thread of one replica; more are turned away. 0 turns away "
          "whatever finds no free thread. Without it all wait."},
     {.name = "queue_timeout",
      .dimension = Dimension::duration,
      .above_minimum = true,
+     .needs = "threads",
      .doc =
          "Longest wait for a thread; then the request fails. Without it requests wait for ever."},
     traffic::kPolicy,

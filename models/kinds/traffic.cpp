@@ -39,7 +39,8 @@ void add_network(const Settings& settings, network::ComponentBuilder& builder) {
 std::vector<Usage> traffic_usage(const Settings& settings, const Activity& activity,
                                  const std::string& provider) {
   const Offers offers = offers_of(provider);
-  const double bytes = activity.requests * settings.number("reply") * settings.number("cross_zone");
+  const double bytes = activity.requests * settings.number("reply") *
+                       settings.optional_number("cross_zone").value_or(0.0);
   std::vector<Usage> rows = moved(
       settings, offers.cross_zone_gb, offers.cross_zone_ends * bytes / kBytesPerGb,
       offers.cross_zone_ends > 1.0 ? "between zones, both ends" : "between zones, sender only",

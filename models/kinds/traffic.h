@@ -37,13 +37,11 @@ inline constexpr architecture::ParameterSpec kReply{
 inline constexpr architecture::ParameterSpec kCrossZone{
     .name = "cross_zone",
     .dimension = architecture::Dimension::ratio,
-    .default_text = "0 %",
     .maximum = 1.0,
     .doc =
-        "Share of the calls that come from another zone, which clouds charge for by the byte. "
-        "With three zones and callers that choose any replica it is 67 %. The default keeps all "
-        "in one zone.",
-    .evidence = "assumption"};
+        "Share of the calls that come from another zone, which clouds charge for by the byte; "
+        "67 % where callers in three zones choose any replica. Without it this traffic is not "
+        "billed."};
 
 inline constexpr std::string_view kPolicies[] = {"random", "round_robin", "least_outstanding",
                                                  "power_of_two"};

@@ -68,6 +68,15 @@ TEST(Check, AContainerFitsOnItsNode) {
             "unknown-size /runs_on");
 }
 
+TEST(Check, ABurstableSizeIsOnlyAWarning) {
+  System system;
+  system.add("api", "service", {{"size", "aws:t3.large"}});
+  const Diagnostics found = system.check("api");
+  EXPECT_EQ(found.errors(), 0U);
+  ASSERT_EQ(found.warnings(), 1U);
+  EXPECT_NE(found.all()[0].message.find("sustains 30 %"), std::string::npos);
+}
+
 TEST(Check, AQueueForThreadsNeedsThreads) {
   EXPECT_EQ(found_in("service", {{"vcpus", "1"}, {"max_queue", "5"}, {"queue_timeout", "1 s"}}),
             "queue-without-threads /max_queue, queue-without-threads /queue_timeout");

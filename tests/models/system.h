@@ -51,12 +51,15 @@ inline architecture::Step call(const std::string& component, const std::string& 
   return {made};
 }
 
-/// The catalogue that is part of the binary.
-inline cost::Catalogue shipped_catalogue() {
-  cost::Catalogue catalogue;
-  for (const DataFile& file : catalogue_files())
-    catalogue = io::add_catalogue(std::move(catalogue), file.text, std::string(file.name)).value();
-  return catalogue;
+/// The catalogue that is part of the binary, read once.
+inline const cost::Catalogue& shipped_catalogue() {
+  static const cost::Catalogue shipped = [] {
+    cost::Catalogue catalogue;
+    for (const DataFile& file : catalogue_files())
+      catalogue = io::add_catalogue(catalogue, file.text, std::string(file.name)).value();
+    return catalogue;
+  }();
+  return shipped;
 }
 
 class System {
@@ -121,7 +124,7 @@ class System {
   }
 
   network::KindList kinds_ = builtin_kinds();
-  cost::Catalogue catalogue_ = shipped_catalogue();
+  const cost::Catalogue& catalogue_ = shipped_catalogue();
   architecture::Architecture architecture_;
   std::vector<network::ClassEntry> entries_;
 };

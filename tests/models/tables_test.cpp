@@ -81,6 +81,14 @@ TEST(KindTables, DefaultFiguresSayWhereTheyComeFrom) {
   });
 }
 
+TEST(KindTables, ANeededParameterIsAnotherOneOfTheKind) {
+  for_every_row([](const network::ComponentKind& kind, const ParameterSpec& row) {
+    if (row.needs.empty()) return;
+    EXPECT_NE(row.needs, row.name);
+    EXPECT_EQ(std::ranges::count(kind.parameters(), row.needs, &ParameterSpec::name), 1);
+  });
+}
+
 TEST(KindTables, OnlyChoicesHaveChoices) {
   for_every_row([](const network::ComponentKind&, const ParameterSpec& row) {
     EXPECT_EQ(row.type == ParameterType::choice, !row.choices.empty());
