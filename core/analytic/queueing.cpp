@@ -101,10 +101,4 @@ double mg1_mean_wait(double arrival_rate, double mean_service, double service_sc
   return utilization * (1.0 + service_scv) * mean_service / (2.0 * (1.0 - utilization));
 }
 
-double ggc_mean_wait(double arrival_rate, double mean_service, int servers, double arrival_scv,
-                     double service_scv) {
-  return mmc(arrival_rate, 1.0 / mean_service, servers).mean_wait_s * (arrival_scv + service_scv) /
-         2.0;
-}
-
 }  // namespace headroom::analytic

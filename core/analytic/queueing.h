@@ -45,9 +45,4 @@ FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capac
 /// Pollaczek-Khinchine: mean wait in M/G/1 = rho (1 + scv) S / (2 (1 - rho)). Needs rho < 1.
 double mg1_mean_wait(double arrival_rate, double mean_service, double service_scv);
 
-/// Allen-Cunneen: mean wait in G/G/c, approximately W(M/M/c) (ca2 + cs2) / 2. Exact for M/M/c and
-/// M/G/1. [Allen 1990, 5.3]
-double ggc_mean_wait(double arrival_rate, double mean_service, int servers, double arrival_scv,
-                     double service_scv);
-
 }  // namespace headroom::analytic

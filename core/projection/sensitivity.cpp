@@ -11,14 +11,15 @@ namespace {
 constexpr double kNoticeable = 1e-3;  // of the mean response: below it a gain is rounding
 
 double mean_response(const network::Network& network, const network::Load& load) {
-  return analytic::solve(network, load).total.latency.mean.estimate;
+  return analytic::solve(network, load, analytic::Quantiles::fitted).total.latency.mean.estimate;
 }
 
 }  // namespace
 
 std::vector<Bottleneck> bottlenecks(const Model& model, double offered) {
   const network::Load load = model.load_at(offered);
-  const network::Performance now = analytic::solve(model.network(), load);
+  const network::Performance now =
+      analytic::solve(model.network(), load, analytic::Quantiles::fitted);
   std::vector<Bottleneck> found;
   if (!now.stable) return found;
   const double before = now.total.latency.mean.estimate;

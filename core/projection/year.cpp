@@ -21,7 +21,8 @@ Throughput::Throughput(const Model& model, double maximum) : model_(&model) {
   step_ = std::max(1.0, std::ceil(maximum / kThroughputSteps));
   for (int i = 0; i <= kThroughputSteps; ++i) {
     std::vector<double>& of_sources = table_.emplace_back();
-    const auto solved = analytic::solve(model.network(), model.load_at(i * step_));
+    const auto solved =
+        analytic::solve(model.network(), model.load_at(i * step_), analytic::Quantiles::fitted);
     for (const network::ClassPerformance& each : solved.classes)
       of_sources.push_back(each.throughput_rps.estimate);
   }
