@@ -38,6 +38,8 @@ bool is_bare(std::string text) {
   return parsed<double>(text).has_value();
 }
 
+constexpr double kLargestValue = 1e9;  // as for the loads of a scenario
+
 /// One exact value above 0, or what is wrong with the text.
 struct OneValue {
   double value = 0.0;
@@ -52,6 +54,7 @@ OneValue one_value(const std::string& text, Dimension dimension, const std::stri
     return {0.0, first.message + (first.hint.empty() ? "" : "; " + first.hint)};
   }
   if (!read->is_exact()) return {0.0, "\"" + text + "\" is an interval; one value is needed"};
+  if (read->low > kLargestValue) return {0.0, "\"" + text + "\" is above 1000000000"};
   if (read->low <= 0.0) return {0.0, "\"" + text + "\" is not above 0"};
   return {read->low, ""};
 }

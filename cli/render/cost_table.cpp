@@ -93,8 +93,8 @@ std::string cost_table(const projection::Scenario& scenario, const Projection& p
   Grid grid({{}, {Align::right}, {Align::right}, {}, {Align::left, 2, true}});
   for (const Item& item : items) grid.row(cells_of(item, projection.cost_total, longest));
   const auto months = static_cast<std::size_t>(scenario.horizon.months);
-  return paint(Tone::strong, "Top costs") + "      " + counted(months, "month") + ", USD\n" +
-         grid.text(paint);
+  return paint(Tone::strong, "Top costs") + "      " + counted(months, "month") +
+         ", USD; what for: the first month\n" + grid.text(paint);
 }
 
 }  // namespace headroom::cli

@@ -148,7 +148,7 @@ bool Layers::update_failures(double weight) {
 void Layers::update_loads() {
   for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
-      loads_[index(g, r)] = ResourceLoad{0.0, {}, servers_of(net_, g, r), no_use(loads_.size())};
+      loads_[index(g, r)] = ResourceLoad{0.0, {}, servers_of(net_, g, r), {}};
   for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
     const Step& step = net_.steps[pc];
     const std::uint32_t group = flows_.owner[pc];
@@ -177,7 +177,7 @@ void Layers::ask_token(std::size_t resource, double rate, std::uint32_t held) {
   ResourceLoad& load = loads_[resource];
   const double before = load.attempts_per_s / (load.attempts_per_s + rate);
   Use mixed = no_use(loads_.size());
-  mixed.add(before, load.use);
+  if (before > 0.0) mixed.add(before, load.use);
   mixed.add(1.0 - before, programs_.use_while_held(held));
   load.use = mixed;
   ask(resource, rate, programs_.holding(held));
@@ -279,6 +279,7 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
 void Layers::hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies,
                   Line& line) const {
   const ResourceLoad& load = loads_[index(group, resource)];
+  if (load.use.work_s.empty()) return;
   Enclosure enclosure;
   enclosure.elsewhere_s = load.service.mean;
   double most = std::numeric_limits<double>::infinity();

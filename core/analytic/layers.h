@@ -21,7 +21,7 @@ struct ResourceLoad {
   double attempts_per_s = 0.0;
   Time service;          ///< stations: service; pools: holding; buffers: holding of the consumers
   double servers = 0.0;  ///< servers or tokens; buffers: consumers
-  Use use;               ///< pools and buffers: of stations, during one holding
+  Use use;               ///< pools and buffers that are asked: of stations, during one holding
 
   /// Mean number of servers or tokens asked for.
   [[nodiscard]] double busy() const { return attempts_per_s * service.mean; }

@@ -59,6 +59,14 @@ int reading_decimals(double value) {
   return magnitude >= 0.995 ? 1 : 2;
 }
 
+constexpr int kMostDecimals = 4;
+constexpr int kMostDigits = 4;  // more than any measurement of a system can mean
+
+int finest_decimals(double value) {
+  if (value == 0.0) return kMostDecimals;
+  return std::clamp(decimals_for(value, kMostDigits), 0, kMostDecimals);
+}
+
 }  // namespace
 
 std::string number(double value, int decimals, Style style) {
@@ -85,14 +93,16 @@ std::string coarse(double value, Style style) {
 
 Digits digits(const Estimate& value, Style style) {
   const double half = value.half_width();
-  const int exact_decimals = std::max(0, decimals_for(value.estimate, 3));
+  const int exact_decimals = std::clamp(decimals_for(value.estimate, 3), 0, kMostDecimals);
   if (half <= 0.0) return {number(value.estimate, exact_decimals, style), {}};
+  const int finest = finest_decimals(value.estimate);
+  if (half < 0.5 * power_of_ten(-finest)) return {number(value.estimate, finest, style), {}};
   // Judged on two rounded digits, so that 0.0199999 counts as 0.020.
   const int first = exponent(half);
   const double two_digits = std::round(half / power_of_ten(first - 1));
   const bool leading_one = two_digits < 20.0 || two_digits >= 100.0;
   const int last = two_digits >= 100.0 ? first + 1 : first;
-  const int decimals = leading_one ? 1 - last : -last;
+  const int decimals = std::min(finest, leading_one ? 1 - last : -last);
   return {number(value.estimate, decimals, style), number(half, decimals, style)};
 }
 

@@ -34,7 +34,8 @@ int decimals_for(double value, int significant);
 std::string coarse(double value, Style style = Style::ascii);
 
 /// Digits down to the first digit of the half width, two when that digit is 1: {"640", "20"},
-/// {"0.90", "0.10"}. Exact values: three significant digits.
+/// {"0.90", "0.10"}. Exact values: three significant digits. At most four significant digits or
+/// four decimals, whichever are fewer, and whole numbers in full; no half width that they hide.
 Digits digits(const Estimate& value, Style style = Style::ascii);
 /// "640 ms ± 20", "118 ± 4", "0.90 % ± 0.10"; no ± when the value is exact.
 std::string estimate(const Estimate& value, std::string_view unit = {}, Style style = Style::ascii);

@@ -146,14 +146,21 @@ Sentence surge_only(const Scenario& scenario, const Breach& surge, Style style) 
                 surge_clause(scenario, surge, style));
 }
 
+/// In the first week of the horizon: every hour of the week has come once by then.
+bool is_now(const Breach& breach) {
+  constexpr std::int64_t kWeek = 7 * 86'400;
+  return breach.month_index == 0 && breach.date.seconds < start_of(breach.month).seconds + kWeek;
+}
+
 Sentence breaks(const Breach& breach, const Breach* surge, Style style) {
-  if (breach.month_index == 0)
+  if (is_now(breach))
     return joined({{"Over target now:", Tone::strong}, {" "}}, ordinary_clause(breach, style));
+  const std::string when =
+      breach.month_index == 0 ? long_date(breach.date) : long_name(breach.month);
   const bool earlier_surge = surge && surge->date < breach.date;
   const std::string except = earlier_surge ? "except on " + surge_day(*surge) + ", " : "";
-  return joined(
-      {{"Fine " + except + "until " + long_name(breach.month) + ".", Tone::strong}, {" Then "}},
-      ordinary_clause(breach, style));
+  return joined({{"Fine " + except + "until " + when + ".", Tone::strong}, {" Then "}},
+                ordinary_clause(breach, style));
 }
 
 /// The breach that the verdict names, if any.

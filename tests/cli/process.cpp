@@ -82,14 +82,12 @@ bool read_some(int descriptor, std::string& text) {
 Process::Process(const Setup& setup) {
   const Pipe out;
   const Pipe err;
+  if (setup.close_out) close(out.read_end);  // before the child can write
   pid_ = spawn(setup, out, err);
   close(out.write_end);
   close(err.write_end);
-  out_ = out.read_end;
+  out_ = setup.close_out ? -1 : out.read_end;
   err_ = err.read_end;
-  if (!setup.close_out) return;
-  close(out_);
-  out_ = -1;
 }
 
 Process::~Process() {

@@ -192,7 +192,8 @@ Projection year_of_costs(const std::vector<std::pair<std::string, double>>& mont
 TEST(CostTable, TheDearestComeFirstOverTheMonthsOfTheHorizon) {
   const std::string text =
       cost_table(shop(), year_of_costs({{"web", 100.0}, {"orders-db", 300.0}}), kPlain);
-  EXPECT_EQ(line_with(text, "Top costs"), "Top costs      12 months, USD");
+  EXPECT_EQ(line_with(text, "Top costs"),
+            "Top costs      12 months, USD; what for: the first month");
   EXPECT_TRUE(line_with(text, "orders-db").starts_with("  orders-db  3 600  75 %  \u2588"));
   EXPECT_TRUE(line_with(text, "web").starts_with("  web        1 200  25 %  \u2588"));
   EXPECT_LT(text.find("orders-db"), text.find("web"));

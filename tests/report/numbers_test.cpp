@@ -49,6 +49,13 @@ TEST(Numbers, AHalfWidthThatStartsWithOneShowsTwoDigits) {
   EXPECT_EQ(estimate(Estimate::around(52.3, 9.97)), "52 \u00b1 10");
 }
 
+TEST(Numbers, DigitsThatNoSystemHasAreNotShown) {
+  EXPECT_EQ(estimate({97.765363128491984, 97.765363128491, 97.765363128492}), "97.77");
+  EXPECT_EQ(estimate({6.86e-50, 6.8e-50, 6.9e-50}), "0.0000");
+  EXPECT_EQ(estimate({-3.6e-16, -3.7e-16, -3.5e-16}), "0.0000");
+  EXPECT_EQ(estimate({1'234'567.0, 1'234'566.9999, 1'234'567.0001}), "1 234 567");
+}
+
 TEST(Numbers, ExactValuesHaveNoHalfWidth) {
   EXPECT_EQ(estimate(Estimate::exact(0.0), "ms"), "0 ms");
   EXPECT_EQ(estimate(Estimate::exact(118.23), "ms"), "118 ms");

@@ -90,6 +90,12 @@ TEST(Verdict, BreachNow) {
             "Over target now: web (CPU) breaks p95: 410 ms \u00b1 12 against 300.");
 }
 
+TEST(Verdict, LaterInTheFirstMonthTheDayIsTold) {
+  Breach later = p95_breach(0);
+  later.date.seconds += 9 * 86'400;
+  EXPECT_TRUE(verdict_on(year_with({later})).starts_with("Fine until 10 December 2026. Then "));
+}
+
 TEST(Verdict, UnstableSaysHowFastTheBacklogGrowsAndNoLatency) {
   EXPECT_EQ(verdict_on(year_with({unstable(7)})),
             "Fine until July 2027. Then orders-db (IOPS) is asked for more than it can do: the "
