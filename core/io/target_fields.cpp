@@ -23,11 +23,14 @@ const Field<Targets> kTargetFields[] = {
                                   .dimension = Dimension::ratio,
                                   .maximum = 1.0,
                                   .doc = "Most requests of a peak hour that may fail."}),
-    field<&Targets::utilization>({.name = "utilization",
-                                  .dimension = Dimension::ratio,
-                                  .maximum = 1.0,
-                                  .above_minimum = true,
-                                  .doc = "Most that any resource may be busy in a peak hour."}),
+    field<&Targets::utilization>(
+        {.name = "utilization",
+         .dimension = Dimension::ratio,
+         .maximum = 1.0,
+         .above_minimum = true,
+         .doc = "Most that any CPU, disk or other station may be asked for in a peak "
+                "hour, of what it has. Threads, connections and consumers "
+                "are judged by latency, errors and stability."}),
     field<&Targets::monthly_cost>({.name = "monthly_cost",
                                    .dimension = Dimension::money,
                                    .maximum = kLargestMoney,
