@@ -54,6 +54,28 @@ std::optional<workload::HistoryFit> fit_of(const workload::Load& load) {
   return workload::fit_history(*history, load.season);
 }
 
+constexpr double kMostOperations = 1e5;  // of one request: a second of simulation for a few dozen
+
+/// An error for every class whose requests make more operations than can be simulated.
+Diagnostics beyond_limit(const Model& model) {
+  Diagnostics found;
+  for (std::size_t s = 0; s < model.network().sources.size(); ++s) {
+    const std::string& request_class = model.network().sources[s].request_class;
+    const std::vector<double>& started = model.demands().operations[s];
+    const double operations = std::accumulate(started.begin(), started.end(), 0.0);
+    if (operations <= kMostOperations) continue;
+    Diagnostic refused;
+    refused.fault = Fault::limit_reached;
+    refused.code = "too-many-operations";
+    refused.pointer = "/load/classes/" + pointer_token(request_class) + "/enters";
+    refused.message = "one request makes " + std::to_string(std::llround(operations)) +
+                      " operations, calls of calls included; the limit is 100000";
+    refused.hint = "call less often, or describe what is called often by one component";
+    found.add(std::move(refused));
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<network::ClassEntry> entries_of(const Scenario& scenario) {
@@ -70,7 +92,10 @@ Result<Model> Model::build(const Scenario& scenario, const network::KindList& ki
   auto network =
       network::compile(scenario.architecture, kinds, catalogue.sizes, entries_of(scenario));
   if (!network) return network.diagnostics();
-  return Model(scenario, kinds, catalogue, std::move(network).value());
+  Model model(scenario, kinds, catalogue, std::move(network).value());
+  const Diagnostics refused = beyond_limit(model);
+  if (refused.has_errors()) return refused;
+  return model;
 }
 
 Model::Model(const Scenario& scenario, const network::KindList& kinds,

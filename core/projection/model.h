@@ -20,7 +20,8 @@ std::vector<network::ClassEntry> entries_of(const Scenario& scenario);
 /// Immutable; scenario, kinds and catalogue must outlive it.
 class Model {
  public:
-  /// Errors: limits of the compiler (Fault::limit_reached). Needs a valid scenario.
+  /// Errors: limits of the compiler, and requests of more than 1e5 operations each
+  /// (Fault::limit_reached). Needs a valid scenario.
   static Result<Model> build(const Scenario& scenario, const network::KindList& kinds,
                              const cost::Catalogue& catalogue);
 

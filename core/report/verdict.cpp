@@ -62,6 +62,10 @@ Sentence clause(const Breach& breach, const std::string& excess, Style style) {
   if (breach.target == TargetKind::stability)
     return joined(who, {{" is asked for more than it can do" + excess + ": "},
                         {"the backlog grows by " + value_text(breach, style), Tone::fatal}});
+  if (breach.target == TargetKind::utilization && breach.value.estimate > 1.0)
+    return joined(
+        who,
+        {{" is asked for "}, {value_text(breach, style), Tone::bad}, {" of what it has" + limit}});
   if (breach.target == TargetKind::utilization)
     return joined(who, {{" is "}, {value_text(breach, style), Tone::bad}, {" busy" + limit}});
   const Span value = {value_text(breach, style), Tone::bad};

@@ -167,6 +167,28 @@ TEST(Throughput, ClassesOfAPopulationAskAsFastAsTheyAreAnswered) {
   EXPECT_DOUBLE_EQ(model.operations("web", requests), requests[0] + requests[1]);
 }
 
+TEST(Model, RefusesRequestsThatMultiplyBeyondSimulation) {
+  Scenario scenario = one_service();
+  auto& components = scenario.architecture.components;
+  const architecture::Component plain = components["web"];
+  for (int level = 0; level < 17; ++level) {  // 2^18 - 1 operations a request
+    const std::string name = level == 0 ? "web" : "s" + std::to_string(level);
+    architecture::Component service = plain;
+    service.name = name;
+    architecture::Call call;
+    call.target = {"s" + std::to_string(level + 1), "page"};
+    for (int i = 0; i < 2; ++i) service.operations["page"].push_back(architecture::Step{call});
+    components[name] = service;
+  }
+  components["s17"] = plain;
+  components["s17"].name = "s17";
+  const auto refused = Model::build(scenario, models::builtin_kinds(), one_size());
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.diagnostics().gravest_fault(), Fault::limit_reached);
+  EXPECT_EQ(refused.diagnostics().all()[0].pointer, "/load/classes/page/enters");
+  EXPECT_NE(refused.diagnostics().all()[0].message.find("262143"), std::string::npos);
+}
+
 TEST(Bottlenecks, TheStationThatWaitsMostComesFirst) {
   Scenario scenario = one_service();
   architecture::Call call;

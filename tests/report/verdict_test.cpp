@@ -90,6 +90,16 @@ TEST(Verdict, BreachNow) {
             "Over target now: web (CPU) breaks p95: 410 ms \u00b1 12 against 300.");
 }
 
+TEST(Verdict, NothingIsBusyBeyondAllOfIt) {
+  Breach asked = p95_breach(6);
+  asked.target = TargetKind::utilization;
+  asked.value = Estimate::exact(3.0);
+  asked.limit = 0.6;
+  EXPECT_EQ(verdict_on(year_with({asked})),
+            "Fine until June 2027. Then orders-db (IOPS) is asked for 300 % of what it has against "
+            "60.");
+}
+
 TEST(Verdict, LaterInTheFirstMonthTheDayIsTold) {
   Breach later = p95_breach(0);
   later.date.seconds += 9 * 86'400;
