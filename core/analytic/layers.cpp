@@ -69,6 +69,17 @@ Use no_use(std::size_t resources) {
   return {std::vector<double>(resources, 0.0), std::vector<double>(resources, 0.0)};
 }
 
+/// Sharing one line, `copies` processors of less than one server serve as many jobs at once, each
+/// as slowly as alone: servers of the speed `capacity`, not fewer of full speed.
+Sharing sharing_slow_copies(Line line, double mean_service_s, double capacity,
+                            std::uint32_t copies) {
+  line.servers = copies;
+  Sharing result = sharing(line, mean_service_s / capacity);
+  result.alone /= capacity;
+  result.stretch /= capacity;
+  return result;
+}
+
 bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
   return std::any_of(net.consumers.begin(), net.consumers.end(), [&](const auto& consumer) {
     return consumer.group == group && consumer.pool == resource;
@@ -244,12 +255,16 @@ Visit Layers::expected(std::uint32_t group, std::uint32_t resource) const {
 
 /// If `copies` replicas share a line.
 Visit Layers::visit_of(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const {
+  const network::Resource& blueprint = net_.groups[group].resources[resource];
+  const double service = loads_[index(group, resource)].service.mean;
   const Line at = line(group, resource, copies);
   Visit visit;
-  if (shares(net_.groups[group].resources[resource]))
-    visit.sharing = sharing(at, loads_[index(group, resource)].service.mean);
-  else
+  if (!shares(blueprint))
     visit.waiting = waiting(at);
+  else if (blueprint.capacity < 1.0)
+    visit.sharing = sharing_slow_copies(at, service, blueprint.capacity, copies);
+  else
+    visit.sharing = sharing(at, service);
   return visit;
 }
 
@@ -322,7 +337,8 @@ EnclosedStation Layers::enclosed(std::uint32_t group, std::uint32_t resource, do
   const double lines = local > 0 ? 1.0 : replicas / together;
   const double others = busy * together / replicas - rate * work / lines;
   const double left = capacity * together - std::max(0.0, others);
-  return {work / lines, std::max(left, kLeast * capacity), lines};
+  const double speed = std::min(1.0, capacity);
+  return {work / lines / speed, std::max(left, kLeast * capacity) / speed, lines};
 }
 
 }  // namespace headroom::analytic

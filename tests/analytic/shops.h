@@ -19,6 +19,7 @@ struct Shop {
   Policy policy = Policy::random;
   double threads = 32.0;
   std::uint32_t waiting_limit = network::kUnlimited;
+  double web_cores = 2.0;  ///< of one replica
   Distribution page_cpu = Distribution::lognormal(4e-3, 1.0);
   double hit = 0.8;
   double connections = 20.0;
@@ -37,8 +38,8 @@ inline void draw_web(network::testing::Drawing& drawing, const Shop& shop) {
     if (shop.think_s) web.think_time(Distribution::exponential(*shop.think_s));
     const auto threads =
         web.pool("threads", {.tokens = shop.threads, .waiting_limit = shop.waiting_limit});
-    const auto cpu =
-        web.station("CPU", {.discipline = network::Discipline::processor_sharing, .capacity = 2.0});
+    const auto cpu = web.station(
+        "CPU", {.discipline = network::Discipline::processor_sharing, .capacity = shop.web_cores});
     web.operation("page", [&](ProgramBuilder& page) {
       const auto nothing = [](ProgramBuilder&) {};
       const auto cache = [](ProgramBuilder& p) { p.call({"cache", "get"}, {}, "cache"); };
