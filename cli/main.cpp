@@ -12,7 +12,8 @@ namespace {
 using namespace headroom::cli;
 
 int run_as_process(int argc, char** argv) {
-  const SignalWatcher signals;
+  const SignalWatcher signals;  // first: a signal may arrive at any time
+  ignore_file_size_limit();
   const char* no_color = std::getenv("NO_COLOR");
   const Session session{.out = std::cout,
                         .err = std::cerr,

@@ -19,6 +19,8 @@ sigset_t watched_signals() {
 
 }  // namespace
 
+void ignore_file_size_limit() { std::signal(SIGXFSZ, SIG_IGN); }
+
 // A thread that waits for signals, not a handler: requesting a stop runs callbacks and takes locks,
 // which a handler must not.
 SignalWatcher::SignalWatcher() {

@@ -7,6 +7,10 @@
 
 namespace headroom::cli {
 
+/// A file that grows beyond the limit of the shell (ulimit -f) is then a failure to write like a
+/// full disk, which takes its temporary file along, and no signal that ends the program.
+void ignore_file_size_limit();
+
 /// From construction on, the first SIGINT or SIGTERM requests a stop and the second ends the
 /// program at once. Construct it before any other thread, once.
 class SignalWatcher {

@@ -68,8 +68,7 @@ std::string SimulationOptions::rerun() const {
 }
 
 void WindowChoice::declare(Arguments& arguments) {
-  arguments.option({"--rps", "X", "Requests per second, such as 120 or 1.2k", {}},
-                   quantity_into(rps_, Dimension::rate, "rps"));
+  arguments.option({"--rps", "X", "Requests per second, such as 120 or 1.2k", {}}, rate_into(rps_));
   arguments.option({"--users", "N", "Users, where the load of the scenario is users", {}},
                    whole_into(users_, 1, kMostUsers));
   arguments.option({"--month", "N", "The load of month N from the start (default: 0)", {}},

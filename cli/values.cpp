@@ -32,31 +32,52 @@ std::string take_whole(const std::string& text, int minimum, int maximum, auto&&
   return {};
 }
 
-/// "120", "1.2k": a number that lacks its unit.
+/// "120", "1.2k": a number that lacks its unit, in or out of range.
 bool is_bare(std::string text) {
   if (text.ends_with('k') || text.ends_with('M')) text.pop_back();
-  return parsed<double>(text).has_value();
+  double value = 0.0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, value);
+  return read.ec != std::errc::invalid_argument && read.ptr == end && !std::isnan(value) &&
+         !(std::isinf(value) && read.ec == std::errc());
 }
 
-constexpr double kLargestValue = 1e9;  // as for the loads of a scenario
+/// What an option takes: one value above 0.
+struct Expected {
+  Dimension dimension = Dimension::number;
+  std::string bare_unit;  ///< taken where none is typed
+  double most = 0.0;
+  std::string range;  ///< "above 0 and at most 100 %, such as 5% or 0.05"
+};
 
-/// One exact value above 0, or what is wrong with the text.
+/// The value, or what is wrong with the text.
 struct OneValue {
   double value = 0.0;
   std::string wrong;
 };
 
-OneValue one_value(const std::string& text, Dimension dimension, const std::string& bare_unit) {
-  const auto read =
-      architecture::parse_quantity(is_bare(text) ? text + bare_unit : text, dimension);
-  if (!read) {
-    const Diagnostic& first = read.diagnostics().all().front();
-    return {0.0, first.message + (first.hint.empty() ? "" : "; " + first.hint)};
+OneValue refused(const std::string& text, const std::string& why, const Expected& expected) {
+  return {0.0, "\"" + text + "\" is " + why + "; expected a value " + expected.range};
+}
+
+OneValue in_range(double value, const std::string& text, const Expected& expected) {
+  if (value <= 0.0) return refused(text, "not above 0", expected);
+  if (value > expected.most) return refused(text, "too large", expected);
+  return {value, ""};
+}
+
+OneValue one_value(const std::string& text, const Expected& expected) {
+  if (text.find(" to ") != std::string::npos) return refused(text, "an interval", expected);
+  const std::string typed = is_bare(text) ? text + expected.bare_unit : text;
+  const auto read = architecture::parse_quantity(typed, expected.dimension);
+  if (read) return in_range(read->low, text, expected);
+  const Diagnostic& first = read.diagnostics().all().front();
+  if (first.code == "unknown-unit") {
+    const std::string hint = first.hint.empty() ? "" : "; " + first.hint;
+    return {0.0, first.message + hint};
   }
-  if (!read->is_exact()) return {0.0, "\"" + text + "\" is an interval; one value is needed"};
-  if (read->low > kLargestValue) return {0.0, "\"" + text + "\" is above 1000000000"};
-  if (read->low <= 0.0) return {0.0, "\"" + text + "\" is not above 0"};
-  return {read->low, ""};
+  if (first.code == "negative") return refused(text, "not above 0", expected);
+  return refused(text, first.code == "out-of-range" ? "out of range" : "not a number", expected);
 }
 
 }  // namespace
@@ -83,24 +104,26 @@ Take whole_into(unsigned& target, int minimum, int maximum) {
   };
 }
 
-Take quantity_into(std::optional<double>& target, Dimension dimension,
-                   const std::string& bare_unit) {
-  return [&target, dimension, bare_unit](const std::string& text) {
-    const OneValue read = one_value(text, dimension, bare_unit);
+Take rate_into(std::optional<double>& target) {
+  // As for the loads of a scenario.
+  const Expected expected = {Dimension::rate, "rps", 1e9,
+                             "above 0 and at most 1000000000 rps, such as 120 or 1.2k"};
+  return [&target, expected](const std::string& text) {
+    const OneValue read = one_value(text, expected);
     if (read.wrong.empty()) target = read.value;
     return read.wrong;
   };
 }
 
 Take ratio_into(double& target) {
-  return [&target](const std::string& text) -> std::string {
+  const Expected expected = {Dimension::ratio, "", 1.0,
+                             "above 0 and at most 100 %, such as 5% or 0.05"};
+  return [&target, expected](const std::string& text) -> std::string {
     const auto plain = parsed<double>(text);
-    const OneValue read =
-        plain && *plain > 0.0 ? OneValue{*plain, ""} : one_value(text, Dimension::ratio, "");
-    if (!read.wrong.empty()) return read.wrong;
-    if (read.value > 1.0) return "\"" + text + "\" is above 100 %";
-    target = read.value;
-    return {};
+    const bool finite = plain && std::isfinite(*plain);
+    const OneValue read = finite ? in_range(*plain, text, expected) : one_value(text, expected);
+    if (read.wrong.empty()) target = read.value;
+    return read.wrong;
   };
 }
 

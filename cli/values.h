@@ -14,10 +14,9 @@ Take whole_into(std::uint64_t& target);
 /// A whole number in a range, both ends included.
 Take whole_into(std::optional<int>& target, int minimum, int maximum);
 Take whole_into(unsigned& target, int minimum, int maximum);
-/// A quantity with its unit as in scenario files, above 0. `bare_unit` is taken where none is
-/// typed.
-Take quantity_into(std::optional<double>& target, architecture::Dimension dimension,
-                   const std::string& bare_unit);
+/// A rate as in scenario files, above 0 and up to 1e9 rps, which may be left out: "120", "1.2k
+/// rps".
+Take rate_into(std::optional<double>& target);
 /// "5 %" or "0.05", above 0 and at most 1.
 Take ratio_into(double& target);
 

@@ -23,16 +23,19 @@ class Catalog : public Command {
   int run(Session& session) override {
     const cost::Catalogue catalogue = builtin_knowledge().catalogue;
     const auto prices = matching(catalogue.prices, filter_);
-    if (json_) {
-      session.out << catalog_json(prices, catalogue.sizes);
-    } else {
-      session.out << catalog_table(prices, session.out_paint());
-      if (prices.empty()) session.err << "Nothing matches \"" << printable(filter_) << "\".\n";
-    }
-    return exit_code::ok;
+    session.out << (json_ ? catalog_json(prices, catalogue.sizes)
+                          : catalog_table(prices, session.out_paint()));
+    return prices.empty() ? tell_no_match(session, catalogue) : exit_code::ok;
   }
 
  private:
+  int tell_no_match(Session& session, const cost::Catalogue& catalogue) const {
+    const std::string hint = nearest_to(catalogue.prices, filter_);
+    session.err << "headroom: nothing in the catalogue matches \"" << printable(filter_) << "\""
+                << (hint.empty() ? "" : "; " + hint) << "\nheadroom catalog lists all of it.\n";
+    return exit_code::command_line;
+  }
+
   std::string filter_;
   bool json_ = false;
 };

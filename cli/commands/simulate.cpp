@@ -51,7 +51,7 @@ class Simulate : public WindowCommand {
   std::string footer(const projection::Window& window, const std::string& rerun,
                      const Paint& paint) const {
     const network::Performance& simulated = window.simulated;
-    std::string effort = rough_count(simulated.requests) + " requests";
+    std::string effort = roughly_counted(simulated.requests, "request");
     if (simulated.stable)
       effort += std::string("; p95 ") + (simulated.precision_reached ? "" : "not ") + "within " +
                 as_typed(simulation_.values().precision, architecture::Dimension::ratio);

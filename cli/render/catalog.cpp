@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/render/text.h"
+#include "core/base/did_you_mean.h"
 #include "core/report/names.h"
 
 namespace headroom::cli {
@@ -70,14 +71,42 @@ std::string price_text(const Price& price) {
 
 constexpr std::size_t kPriceWidth = 28;
 constexpr std::size_t kDateWidth = 12;
-constexpr std::size_t kIdWidth = 36;  ///< at most
+constexpr std::size_t kIdWidth = 50;     ///< at most; longer ones have a line of their own
+constexpr std::size_t kNumberWidth = 5;  ///< of a source: "[12] "
 constexpr std::size_t kGap = 2;
 
-std::string price_row(const Price& price, std::size_t id_width) {
-  const std::string start = left(elide_middle(printable(price.id), id_width), id_width + kGap) +
-                            left(price_text(price), kPriceWidth) +
-                            left(printable(price.as_of), kDateWidth);
-  return start + elide_middle(printable(price.source), kWidth - columns(start)) + "\n";
+/// Sources by their numbers: many prices share one.
+class Sources {
+ public:
+  /// "[1]"
+  std::string reference(const std::string& source) {
+    const auto known = std::ranges::find(all_, source);
+    const auto index = static_cast<std::size_t>(known - all_.begin());
+    if (known == all_.end()) all_.push_back(source);
+    return "[" + std::to_string(index + 1) + "]";
+  }
+  [[nodiscard]] std::string list() const {
+    std::string text;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      std::string start = "[" + std::to_string(i + 1) + "]";
+      for (const std::string& line : wrap(printable(all_[i]), kWidth - kNumberWidth)) {
+        text += left(start, kNumberWidth) + line + "\n";
+        start.clear();
+      }
+    }
+    return text;
+  }
+
+ private:
+  std::vector<std::string> all_;
+};
+
+std::string price_row(const Price& price, std::size_t id_width, Sources& sources) {
+  const std::string id = printable(price.id);
+  const bool own_line = columns(id) > id_width;
+  return (own_line ? id + "\n" : "") + left(own_line ? "" : id, id_width + kGap) +
+         left(price_text(price), kPriceWidth) + left(printable(price.as_of), kDateWidth) +
+         sources.reference(price.source) + "\n";
 }
 
 Json price_json(const Price& price, const architecture::SizeTable& sizes) {
@@ -108,6 +137,17 @@ std::vector<const Price*> matching(const cost::PriceList& prices, std::string_vi
   return found;
 }
 
+std::string nearest_to(const cost::PriceList& prices, std::string_view part) {
+  std::vector<std::string> words;
+  for (const auto& [id, price] : prices.all()) {
+    words.push_back(id);
+    // "m6i.large" of "aws:m6i.large"
+    if (const std::size_t colon = id.find(':'); colon != std::string::npos)
+      words.push_back(id.substr(colon + 1));
+  }
+  return did_you_mean(part, words);
+}
+
 std::string catalog_table(const std::vector<const Price*>& prices, const Paint& paint) {
   if (prices.empty()) return "";
   std::size_t id_width = 0;
@@ -117,8 +157,9 @@ std::string catalog_table(const std::vector<const Price*>& prices, const Paint& 
       paint(report::Tone::weak, left("Id", id_width + kGap) + left("Price", kPriceWidth) +
                                     left("As of", kDateWidth) + "Source") +
       "\n";
-  for (const Price* price : prices) text += price_row(*price, id_width);
-  return text;
+  Sources sources;
+  for (const Price* price : prices) text += price_row(*price, id_width, sources);
+  return text + "\n" + paint(report::Tone::weak, "Sources") + "\n" + sources.list();
 }
 
 std::string catalog_json(const std::vector<const Price*>& prices,

@@ -14,6 +14,10 @@ namespace headroom::cli {
 /// Prices whose id or description contains `part`, letters of either case alike; by id.
 std::vector<const cost::Price*> matching(const cost::PriceList& prices, std::string_view part);
 
+/// `did you mean "aws:m6i.large"?` where nothing matches, or an empty string.
+std::string nearest_to(const cost::PriceList& prices, std::string_view part);
+
+/// The sources follow the prices, by number and whole.
 std::string catalog_table(const std::vector<const cost::Price*>& prices, const Paint& paint);
 std::string catalog_json(const std::vector<const cost::Price*>& prices,
                          const architecture::SizeTable& sizes);

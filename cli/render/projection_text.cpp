@@ -38,8 +38,9 @@ std::string aftermath(const Window& window, Instant horizon_end) {
   const projection::Overload& overload = *window.overload;
   const double lasts = static_cast<double>(overload.ends.seconds - overload.begins.seconds);
   return "The backlog of the " + window.surge + " on " + long_date(overload.begins) + " reaches " +
-         report::number(overload.peak_backlog, 0) + " requests; the longest wait is " +
-         report::duration(overload.longest_wait.value()) +
+         roughly_counted(static_cast<std::uint64_t>(std::llround(overload.peak_backlog)),
+                         "request") +
+         "; the longest wait is " + report::duration(overload.longest_wait.value()) +
          (overload.ends < horizon_end ? "; it is gone after " + report::duration(lasts) + "."
                                       : "; it is never gone.");
 }
@@ -82,7 +83,7 @@ std::string effort(const Projection& projection, std::optional<double> elapsed_s
   const std::size_t loose = count.all - count.precise - count.unstable;
   if (loose > 0) text += ", " + std::to_string(loose) + " less precise";
   if (count.unstable > 0) text += ", " + std::to_string(count.unstable) + " unstable";
-  text += "; " + rough_count(projection.requests) + " requests";
+  text += "; " + roughly_counted(projection.requests, "request");
   if (elapsed_s) text += "; " + report::number(*elapsed_s, 1) + " s";
   return text;
 }

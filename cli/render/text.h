@@ -30,10 +30,11 @@ std::string slice(std::string_view text, std::size_t first, std::size_t count);
 /// "1 error", "2 errors".
 std::string counted(std::size_t count, std::string_view what);
 
-/// "5.2 million", "812 345".
-std::string rough_count(std::uint64_t count);
+/// "5.2 million requests", "1 request".
+std::string roughly_counted(std::uint64_t count, std::string_view what);
 
-/// Lines of at most `width` columns, broken at spaces; words that are longer are cut.
+/// Lines of at most `width` columns, broken at spaces, but not between a number and its unit if
+/// there is another; words that are longer are cut.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 }  // namespace headroom::cli

@@ -113,7 +113,10 @@ std::string when(const Window& window) {
 }  // namespace
 
 std::string load_text(double load, bool users) {
-  if (users) return report::number(load, 0) + " users";
+  if (users) {
+    const std::string count = report::number(load, 0);
+    return count + (count == "1" ? " user" : " users");
+  }
   return report::number(load, load >= 100.0 ? 0 : 1) + " rps";
 }
 

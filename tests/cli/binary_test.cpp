@@ -80,6 +80,30 @@ TEST_F(Binary, StopsOnCtrlCWithoutTouchingFiles) {
 
 TEST_F(Binary, StopsOnSigtermWithItsOwnCode) { EXPECT_EQ(interrupted_by(SIGTERM).code, 143); }
 
+TEST_F(Binary, ASignalAtAnyTimeOfTheStartEndsIt) {
+  write("report.json", "what was there before");
+  for (int delay_us = 0; delay_us <= 20'000; delay_us += 500) {
+    Process process({long_projection(), {}, false});
+    std::this_thread::sleep_for(std::chrono::microseconds(delay_us));
+    process.signal(SIGTERM);
+    EXPECT_EQ(process.wait().code, 143) << delay_us;
+  }
+  EXPECT_EQ(read("report.json"), "what was there before");
+  EXPECT_EQ(files(), 2U) << "no temporary file is left";
+}
+
+TEST_F(Binary, AFileSizeLimitIsAFailureToWriteAndLeavesFilesAlone) {
+  write("report.json", "what was there before");
+  const std::string command = "ulimit -f 1; exec " HEADROOM_BINARY " solve " + shop() + " --json " +
+                              path("report.json") + " > /dev/null 2> " + path("err");
+  const int status = std::system(command.c_str());
+  ASSERT_TRUE(WIFEXITED(status)) << status;
+  EXPECT_EQ(WEXITSTATUS(status), 6);
+  EXPECT_TRUE(contains(read("err"), "File too large")) << read("err");
+  EXPECT_EQ(read("report.json"), "what was there before");
+  EXPECT_EQ(files(), 3U) << "no temporary file is left";
+}
+
 TEST_F(Binary, AReaderThatGoesAwayEndsItQuietly) {
   for (const char* command : {"kinds", "catalog"}) {
     const Ended ended = Process({{command}, {}, true}).wait();

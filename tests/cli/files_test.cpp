@@ -97,11 +97,32 @@ TEST_F(FileCommands, TheWholeCatalogFitsTheTerminal) {
   for (std::string line; std::getline(lines, line);) EXPECT_LE(columns(line), kWidth) << line;
 }
 
-TEST_F(FileCommands, ACatalogFilterWithoutHitIsNoError) {
+TEST_F(FileCommands, SourcesAreShownWholeAndOnce) {
+  const Outcome outcome = run_here({"catalog", "aws:m6i"});
+  EXPECT_FALSE(contains(outcome.out, "\u2026")) << outcome.out;
+  const json list = json::parse(run_here({"catalog", "aws:m6i", "--json"}).out);
+  const auto unbroken = [](std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return text;
+  };
+  const std::string shown = unbroken(outcome.out);
+  const std::string source = unbroken(list[0].at("source"));
+  const std::size_t first = shown.find(source);
+  ASSERT_NE(first, std::string::npos) << outcome.out;
+  EXPECT_EQ(shown.find(source, first + 1), std::string::npos);
+}
+
+TEST_F(FileCommands, ACatalogFilterWithoutHitIsAWrongCommandLine) {
   const Outcome outcome = run_here({"catalog", "no such thing"});
-  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_TRUE(contains(outcome.err, "Nothing matches"));
+  EXPECT_TRUE(contains(outcome.err, "nothing in the catalogue matches \"no such thing\""));
+  const Outcome typo = run_here({"catalog", "m6i.lagre"});
+  EXPECT_EQ(typo.code, 2);
+  EXPECT_TRUE(contains(typo.err, "did you mean \"m6i.large\"?")) << typo.err;
+  const Outcome document = run_here({"catalog", "no such thing", "--json"});
+  EXPECT_EQ(document.code, 2);
+  EXPECT_EQ(json::parse(document.out), json::array());
 }
 
 TEST_F(FileCommands, SchemaPrintsBothFormats) {

@@ -32,6 +32,23 @@ TEST(Text, LinesBreakAtSpacesAndOnlyLongWordsAreCut) {
   EXPECT_EQ(wrap("", 5), (std::vector<std::string>{""}));
 }
 
+TEST(Text, NumbersStayWithTheirUnitsAndIntervals) {
+  EXPECT_EQ(wrap("waits for 12 ms", 12), (std::vector<std::string>{"waits for", "12 ms"}));
+  EXPECT_EQ(wrap("p95 is 379 ms \u00b1 15", 13),
+            (std::vector<std::string>{"p95 is", "379 ms \u00b1 15"}));
+  EXPECT_EQ(wrap("it is (12 % more", 10), (std::vector<std::string>{"it is", "(12 % more"}));
+  EXPECT_EQ(wrap("12 ms", 3), (std::vector<std::string>{"12", "ms"})) << "no other place";
+  EXPECT_EQ(wrap("a  12 ms", 4), (std::vector<std::string>{"a ", "12", "ms"}));
+}
+
+TEST(Text, OneIsSingular) {
+  EXPECT_EQ(counted(1, "month"), "1 month");
+  EXPECT_EQ(counted(0, "month"), "0 months");
+  EXPECT_EQ(roughly_counted(1, "request"), "1 request");
+  EXPECT_EQ(roughly_counted(12, "request"), "12 requests");
+  EXPECT_EQ(roughly_counted(5'200'000, "request"), "5.2 million requests");
+}
+
 TEST(Paint, IsSilentUnlessEnabled) {
   EXPECT_EQ(Paint(false)(report::Tone::bad, "x"), "x");
   EXPECT_EQ(Paint(true)(report::Tone::bad, "x"), "\x1b[1;31mx\x1b[0m");

@@ -100,6 +100,33 @@ TEST_F(WindowCommands, ContradictionsExitWithTwo) {
   }
 }
 
+TEST_F(WindowCommands, NumbersOutOfRangeAreToldWithTheRange) {
+  const auto refused = [&](const char* option, const char* value, const std::string& why) {
+    const Outcome outcome = run_here({"simulate", shop(), option, value});
+    const bool rate = std::string(option) == "--rps";
+    const std::string range = rate ? "above 0 and at most 1000000000 rps, such as 120 or 1.2k"
+                                   : "above 0 and at most 100 %, such as 5% or 0.05";
+    EXPECT_EQ(outcome.code, 2) << value;
+    EXPECT_TRUE(contains(outcome.err, std::string(option) + ": \"" + value + "\" is " + why +
+                                          "; expected a value " + range))
+        << outcome.err;
+  };
+  for (const char* value : {"0", "-1", "0 rps", "-1rps"}) refused("--rps", value, "not above 0");
+  for (const char* value : {"1e400", "1e-400"}) refused("--rps", value, "out of range");
+  for (const char* value : {"nan", "inf", "many"}) refused("--rps", value, "not a number");
+  refused("--rps", "2e9", "too large");
+  refused("--rps", "10 to 20", "an interval");
+  for (const char* value : {"0", "0 %", "-0.1", "-5%"})
+    refused("--precision", value, "not above 0");
+  for (const char* value : {"1.5", "101 %"}) refused("--precision", value, "too large");
+  for (const char* value : {"nan", "inf", "x"}) refused("--precision", value, "not a number");
+}
+
+TEST_F(WindowCommands, OneUserIsSingular) {
+  EXPECT_TRUE(run_here({"solve", users(), "--users", "1"}).out.starts_with("1 user\n"));
+  EXPECT_TRUE(run_here({"solve", users(), "--users", "2"}).out.starts_with("2 users\n"));
+}
+
 TEST_F(WindowCommands, StrictExitsWithFiveWhenThePrecisionIsNotReached) {
   const auto with = [&](const char* precision) {
     return run_here({"simulate", shop(), "--rps", "50", "--strict", "--precision", precision}).code;
