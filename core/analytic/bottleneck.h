@@ -1,8 +1,10 @@
 // Where a network that cannot carry its load is limited.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/analytic/layers.h"
 #include "core/network/network.h"
@@ -14,17 +16,25 @@ struct Bottleneck {
   std::uint32_t group = 0;
   std::uint32_t resource = 0;
   double offered = 1.0;  ///< arrivals / the arrivals it can serve
-
-  /// Share of what is asked for that it can carry.
-  [[nodiscard]] double carried() const { return 1.0 / offered; }
+  /// The blueprint resource whose line overflows (see blueprint_index): of consumers, their buffer.
+  std::size_t line = 0;
 };
 
 /// The most overloaded station; a pool, or the consumers of a buffer, only if no station is: tokens
 /// held during calls become scarce because of what is called. nullopt if the network is stable.
 std::optional<Bottleneck> find_bottleneck(const network::Network& network, const Layers& layers);
 
-/// Whether requests of the source come to the bottleneck.
-bool comes_to(const network::Network& network, const Layers& layers, std::size_t source,
-              const Bottleneck& bottleneck);
+/// Whether the line of the bottleneck still overflows.
+bool overflows(const Layers& layers, const Bottleneck& bottleneck);
+
+/// Where what a bottleneck cannot carry piles up.
+struct Inflow {
+  /// By source: whether its requests come to the bottleneck themselves, before they are answered.
+  std::vector<bool> sources;
+  /// Sends and dispatches whose messages come to it before they are handed over again: nobody
+  /// waits for these.
+  std::vector<std::uint32_t> handovers;
+};
+Inflow inflow(const network::Network& network, const Layers& layers, const Bottleneck& bottleneck);
 
 }  // namespace headroom::analytic

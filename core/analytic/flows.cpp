@@ -68,18 +68,31 @@ std::vector<Edge> children(const Network& net, std::uint32_t pc) {
   return {};
 }
 
-std::vector<Edge> edges_from(const Network& net, std::uint32_t pc, std::uint32_t group,
-                             double failure) {
-  std::vector<Edge> edges = successes(net, pc, group);
-  for (Edge& edge : edges) edge.weight *= 1.0 - failure;
-  const std::uint32_t target = failure_target(net, net.steps[pc]);
-  if (target != kNone) edges.push_back({target, failure});
-  for (const Edge& child : children(net, pc)) edges.push_back(child);
-  return edges;
-}
+/// How steps go on.
+struct Chances {
+  const FailureProbabilities& failure;
+  const PassedOn& passed_on;
 
-double failure_of(const FailureProbabilities& failure, std::uint32_t pc) {
-  return failure.empty() ? 0.0 : failure[pc];
+  [[nodiscard]] double fails(std::uint32_t pc) const { return failure.empty() ? 0.0 : failure[pc]; }
+  [[nodiscard]] double passes_on(std::uint32_t pc) const {
+    return passed_on.empty() ? 1.0 : passed_on[pc];
+  }
+};
+
+std::vector<Edge> edges_from(const Network& net, std::uint32_t pc, std::uint32_t group,
+                             const Chances& chances) {
+  const Step& step = net.steps[pc];
+  std::vector<Edge> edges = successes(net, pc, group);
+  for (Edge& edge : edges) edge.weight *= 1.0 - chances.fails(pc);
+  if (step.op == Op::dispatch)
+    for (Edge& edge : edges) edge.weight *= chances.passes_on(pc);
+  const std::uint32_t target = failure_target(net, step);
+  if (target != kNone) edges.push_back({target, chances.fails(pc)});
+  for (Edge child : children(net, pc)) {
+    if (step.op == Op::send) child.weight *= chances.passes_on(pc);
+    edges.push_back(child);
+  }
+  return edges;
 }
 
 std::vector<std::uint32_t> owners(const Network& net) {
@@ -95,7 +108,7 @@ std::vector<std::uint32_t> owners(const Network& net) {
   while (!open.empty()) {
     const std::uint32_t pc = open.back();
     open.pop_back();
-    for (const Edge& edge : edges_from(net, pc, owner[pc], 0.0))
+    for (const Edge& edge : edges_from(net, pc, owner[pc], {{}, {}}))
       reach(edge.to, edge.group == kNone ? owner[pc] : edge.group);
   }
   return owner;
@@ -104,12 +117,12 @@ std::vector<std::uint32_t> owners(const Network& net) {
 /// I - P^T of the traffic equations.
 Eigen::SparseMatrix<double> traffic_matrix(const Network& net,
                                            const std::vector<std::uint32_t>& owner,
-                                           const FailureProbabilities& failure) {
+                                           const Chances& chances) {
   std::vector<Eigen::Triplet<double>> entries;
   for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
     entries.emplace_back(static_cast<int>(pc), static_cast<int>(pc), 1.0);
     if (owner[pc] == kNone) continue;
-    for (const Edge& edge : edges_from(net, pc, owner[pc], failure_of(failure, pc)))
+    for (const Edge& edge : edges_from(net, pc, owner[pc], chances))
       entries.emplace_back(static_cast<int>(edge.to), static_cast<int>(pc), -edge.weight);
   }
   const auto size = static_cast<Eigen::Index>(net.steps.size());
@@ -119,12 +132,12 @@ Eigen::SparseMatrix<double> traffic_matrix(const Network& net,
 }
 
 std::vector<double> operations_started(const Network& net, const Flows& flows,
-                                       const FailureProbabilities& failure, std::size_t source) {
+                                       const Chances& chances, std::size_t source) {
   std::vector<double> started(net.groups.size(), 0.0);
   started[net.balancers[net.sources[source].balancer].group] = 1.0;
   for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
     if (flows.owner[pc] == kNone) continue;
-    for (const Edge& edge : edges_from(net, pc, flows.owner[pc], failure_of(failure, pc)))
+    for (const Edge& edge : edges_from(net, pc, flows.owner[pc], chances))
       if (edge.group != kNone) started[edge.group] += edge.weight * flows.executions[source][pc];
   }
   return started;
@@ -154,11 +167,13 @@ double consumer_share(const Network& net, const network::Consumer& consumer) {
   return consumers_of(net, consumer) / all;
 }
 
-Flows flows(const Network& net, const FailureProbabilities& failure) {
+Flows flows(const Network& net, const FailureProbabilities& failure, const PassedOn& passed_on) {
   HEADROOM_EXPECTS(failure.empty() || failure.size() == net.steps.size());
+  HEADROOM_EXPECTS(passed_on.empty() || passed_on.size() == net.steps.size());
+  const Chances chances{failure, passed_on};
   Flows result;
   result.owner = owners(net);
-  const Eigen::SparseMatrix<double> matrix = traffic_matrix(net, result.owner, failure);
+  const Eigen::SparseMatrix<double> matrix = traffic_matrix(net, result.owner, chances);
   Eigen::SparseLU<Eigen::SparseMatrix<double>> solver;
   solver.compute(matrix);
   HEADROOM_EXPECTS(solver.info() == Eigen::Success);
@@ -168,7 +183,7 @@ Flows flows(const Network& net, const FailureProbabilities& failure) {
     const Eigen::VectorXd solved = solver.solve(entry);
     result.executions.emplace_back(solved.begin(), solved.end());
     result.operations.push_back(
-        operations_started(net, result, failure, result.executions.size() - 1));
+        operations_started(net, result, chances, result.executions.size() - 1));
   }
   return result;
 }

@@ -13,6 +13,10 @@ namespace headroom::analytic {
 /// that failed), by step. Empty: every step succeeds; only `fail` steps make requests fail.
 using FailureProbabilities = std::vector<double>;
 
+/// The share of its messages that a step which hands over work without waiting for it (send,
+/// dispatch) passes on, by step; the others stay in a backlog that grows. Empty: all.
+using PassedOn = std::vector<double>;
+
 struct Flows {
   /// The group whose replicas run each step; network::kNone for steps that no request reaches.
   std::vector<std::uint32_t> owner;
@@ -26,7 +30,8 @@ struct Flows {
 std::uint32_t failure_target(const network::Network& network, const network::Step& step);
 
 /// Needs a network without endless amplification (every asynchronous cycle has gain below 1).
-Flows flows(const network::Network& network, const FailureProbabilities& failure = {});
+Flows flows(const network::Network& network, const FailureProbabilities& failure = {},
+            const PassedOn& passed_on = {});
 
 /// Share of the messages of a buffer that this consumer takes: competing consumers take them in
 /// proportion to their number.

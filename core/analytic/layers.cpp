@@ -89,12 +89,13 @@ bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
 }  // namespace
 
 Layers::Layers(const Network& network, std::vector<double> rates,
-               const std::vector<std::uint32_t>& populations, KnownQueues known)
+               const std::vector<std::uint32_t>& populations, KnownQueues known, PassedOn passed_on)
     : net_(network),
       rates_(std::move(rates)),
       crowds_(crowds(network, populations)),
       known_(std::move(known)),
-      flows_(analytic::flows(network)),
+      passed_on_(std::move(passed_on)),
+      flows_(analytic::flows(network, {}, passed_on_)),
       programs_(network, flows_.owner),
       failure_(network.steps.size(), 0.0) {
   std::size_t blueprints = 0;
@@ -134,7 +135,7 @@ void Layers::choose_policies() {
   for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
     const Step& step = net_.steps[pc];
     if (step.op == Op::call || step.op == Op::spawn || step.op == Op::send)
-      through[net_.calls[step.a].balancer] += step_rate_[pc];
+      through[net_.calls[step.a].balancer] += step_rate_[pc] * passed_on(pc);
   }
   std::vector<double> most(net_.groups.size(), -1.0);
   policies_.assign(net_.groups.size(), network::Policy::random);
@@ -151,7 +152,7 @@ bool Layers::update_failures(double weight) {
   for (std::uint32_t pc = 0; pc < failure_.size(); ++pc)
     moved = approach(failure_[pc], programs_.failure(pc), weight, 1.0) || moved;
   if (!moved) return false;
-  flows_ = analytic::flows(net_, failure_);
+  flows_ = analytic::flows(net_, failure_, passed_on_);
   spread_rates();
   return true;
 }
@@ -200,7 +201,7 @@ void Layers::ask_consumers(std::uint32_t pc) {
   const double accepted = 1.0 - visits_[buffer].waiting.refused;
   for (const network::Consumer& consumer : net_.consumers) {
     if (consumer.buffer_group != group || consumer.buffer != net_.steps[pc].resource) continue;
-    const double rate = step_rate_[pc] * consumer_share(net_, consumer);
+    const double rate = step_rate_[pc] * passed_on(pc) * consumer_share(net_, consumer);
     ask_token(buffer, rate, consumer.entry);
     ask_token(index(consumer.group, consumer.pool), rate * accepted, consumer.entry);
   }
@@ -304,8 +305,8 @@ void Layers::hold(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
       const std::size_t k = index(g, r);
       if (load.use.work_s[k] <= 0.0) continue;
       enclosure.elsewhere_s -= residence(k, load.use);
-      enclosure.stations.push_back(
-          enclosed(g, r, load.use.work_s[k], line.arrival_rate, g == group ? copies : 0));
+      enclosure.stations.push_back(enclosed(g, r, load.use.work_s[k], line.arrival_rate,
+                                            own_copies(group, resource, g, copies)));
       const EnclosedStation& station = enclosure.stations.back();
       if (station.capacity / station.work_s >= most) continue;
       most = station.capacity / station.work_s;
@@ -318,6 +319,19 @@ void Layers::hold(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   line.completions = flow_equivalent(enclosure, line.arrival_rate, line.servers);
   const double limited_by_station = line.completions.rate(line.servers) / most;
   line.service_scv = limited_by_station * scv + (1.0 - limited_by_station) * line.service_scv;
+}
+
+/// Copies of `other` that work for the line of a resource alone: those beside its tokens.
+std::uint32_t Layers::own_copies(std::uint32_t group, std::uint32_t resource, std::uint32_t other,
+                                 std::uint32_t copies) const {
+  if (net_.groups[group].resources[resource].kind != ResourceKind::buffer)
+    return other == group ? copies : 0;
+  const bool consumes = std::any_of(net_.consumers.begin(), net_.consumers.end(),
+                                    [&](const network::Consumer& consumer) {
+                                      return consumer.buffer_group == group &&
+                                             consumer.buffer == resource && consumer.group == other;
+                                    });
+  return consumes ? net_.groups[other].replicas : 0;
 }
 
 double Layers::residence(std::size_t station, const Use& use) const {

@@ -40,7 +40,8 @@ class Layers {
   /// `rates`: requests per second by source; `populations`: users by source, 0 for open ones.
   /// Keeps a reference to the network.
   Layers(const network::Network& network, std::vector<double> rates,
-         const std::vector<std::uint32_t>& populations, KnownQueues known = {});
+         const std::vector<std::uint32_t>& populations, KnownQueues known = {},
+         PassedOn passed_on = {});
 
   /// Whether the iteration reached 1e-9 relative.
   [[nodiscard]] bool converged() const { return converged_; }
@@ -48,6 +49,13 @@ class Layers {
   [[nodiscard]] const Flows& flows() const { return flows_; }
   /// Executions per second of a step, over all replicas.
   [[nodiscard]] double rate(std::uint32_t pc) const { return step_rate_[pc]; }
+  [[nodiscard]] const std::vector<double>& rates() const { return step_rate_; }
+  /// Probability that a step ends at its failure target.
+  [[nodiscard]] double failure(std::uint32_t pc) const { return failure_[pc]; }
+  /// The share of the messages of a send or dispatch whose work is begun.
+  [[nodiscard]] double passed_on(std::uint32_t pc) const {
+    return passed_on_.empty() ? 1.0 : passed_on_[pc];
+  }
   /// By blueprint resource (see blueprint_index).
   [[nodiscard]] const std::vector<ResourceLoad>& loads() const { return loads_; }
   [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
@@ -68,6 +76,8 @@ class Layers {
                                std::uint32_t copies) const;
   [[nodiscard]] Line line(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const;
   void hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies, Line& line) const;
+  [[nodiscard]] std::uint32_t own_copies(std::uint32_t group, std::uint32_t resource,
+                                         std::uint32_t other, std::uint32_t copies) const;
   [[nodiscard]] double residence(std::size_t station, const Use& use) const;
   [[nodiscard]] EnclosedStation enclosed(std::uint32_t group, std::uint32_t resource, double work,
                                          double rate, std::uint32_t local) const;
@@ -79,6 +89,7 @@ class Layers {
   const std::vector<double> rates_;
   const std::vector<Crowd> crowds_;
   const KnownQueues known_;
+  const PassedOn passed_on_;
   Flows flows_;
   Programs programs_;
   std::vector<std::size_t> first_blueprint_;  ///< by group

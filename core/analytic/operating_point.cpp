@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/analytic/closed_classes.h"
+#include "core/analytic/settlement.h"
 
 namespace headroom::analytic {
 namespace {
@@ -12,12 +13,10 @@ namespace {
 using network::kNone;
 using network::Load;
 using network::Network;
-using network::ResourceKind;
 
-constexpr double kJustBelow = 1.0 - 1e-9;  ///< share of its capacity at which a resource still runs
-constexpr double kRateTolerance = 1e-9;    ///< relative, of throughputs found by iteration
-constexpr double kSurplus = 1e-6;          ///< share of the users that may be too many or missing
-constexpr int kSweeps = 100;               ///< over several closed classes
+constexpr double kRateTolerance = 1e-9;  ///< relative, of throughputs found by iteration
+constexpr double kSurplus = 1e-6;        ///< share of the users that may be too many or missing
+constexpr int kSweeps = 100;             ///< over several closed classes
 
 std::vector<double> open_rates(const Network& net, const Load& load) {
   std::vector<double> rates;
@@ -56,7 +55,7 @@ class Search {
   OperatingPoint run(const Load& load) {
     const bool users = std::any_of(users_.begin(), users_.end(), [](auto n) { return n > 0; });
     point_.carried = point_.offered;
-    carry();
+    accept(settle(net_, point_.offered, users_, Slowed::everyone));
     point_.means_exact = exactness_.product_form || (exactness_.single_queue && !users);
     if (!users || point_.bottleneck) return std::move(point_);
     if (exactness_.product_form) {
@@ -71,56 +70,24 @@ class Search {
   }
 
  private:
-  [[nodiscard]] std::unique_ptr<const Layers> layers_at(const std::vector<double>& rates,
+  [[nodiscard]] std::unique_ptr<const Layers> layers_at(const Admitted& admitted,
                                                         KnownQueues known = {}) const {
-    return std::make_unique<const Layers>(net_, rates, users_, std::move(known));
+    return std::make_unique<const Layers>(net_, admitted.rates, users_, std::move(known),
+                                          admitted.passed_on);
   }
 
-  // ------------------------------------------------------------ open classes
-
-  /// Takes back the classes that come to an overloaded resource until nothing overflows.
-  void carry() {
-    point_.layers = layers_at(point_.carried);
-    for (;;) {
-      const std::optional<Bottleneck> bottleneck = find_bottleneck(net_, *point_.layers);
-      if (!bottleneck) return;
-      if (!point_.bottleneck) point_.bottleneck = bottleneck;
-      const std::vector<bool> comes = visitors(*bottleneck);
-      const double share = largest_share(*bottleneck, comes);
-      point_.carried = with_share(comes, share);
-      if (!point_.overload) point_.overload = std::move(point_.layers);
-      point_.layers = layers_at(point_.carried);
-    }
+  void accept(Settlement settled) {
+    point_.carried = std::move(settled.admitted.rates);
+    point_.bottleneck = settled.bottleneck;
+    point_.layers = std::move(settled.layers);
+    point_.overload = std::move(settled.overload);
+    point_.left_behind = 0.0;
+    for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc)
+      point_.left_behind += messages_left(*point_.layers, pc);
   }
 
-  [[nodiscard]] std::vector<bool> visitors(const Bottleneck& bottleneck) const {
-    std::vector<bool> comes;
-    for (std::size_t s = 0; s < point_.carried.size(); ++s)
-      comes.push_back(comes_to(net_, *point_.layers, s, bottleneck));
-    return comes;
-  }
-
-  [[nodiscard]] std::vector<double> with_share(const std::vector<bool>& comes, double share) const {
-    std::vector<double> rates = point_.carried;
-    for (std::size_t s = 0; s < rates.size(); ++s)
-      if (comes[s]) rates[s] *= share;
-    return rates;
-  }
-
-  /// A station carries what the utilisation law says. How long a token is held depends on the load
-  /// itself: there the share is found by bisection.
-  [[nodiscard]] double largest_share(const Bottleneck& bottleneck,
-                                     const std::vector<bool>& comes) const {
-    const bool station =
-        net_.groups[bottleneck.group].resources[bottleneck.resource].kind == ResourceKind::station;
-    if (station) return kJustBelow / bottleneck.offered;
-    double low = 0.0;
-    double high = 1.0;
-    while (high - low > kRateTolerance * high) {
-      const double middle = low + (high - low) / 2.0;
-      (find_bottleneck(net_, *layers_at(with_share(comes, middle))) ? high : low) = middle;
-    }
-    return low;
+  [[nodiscard]] static double messages_left(const Layers& layers, std::uint32_t pc) {
+    return layers.rate(pc) * (1.0 - layers.failure(pc)) * (1.0 - layers.passed_on(pc));
   }
 
   // ------------------------------------------------------------ closed classes
@@ -129,7 +96,7 @@ class Search {
     point_.offered = point_.carried = answer.rate;
     point_.response_s = answer.response_s;
     point_.means_exact = answer.exact;
-    point_.layers = layers_at(answer.rate, answer.queues);
+    point_.layers = layers_at({answer.rate, {}}, answer.queues);
   }
 
   /// X = N / (Z + R(X)), one class after the other until none moves.
@@ -145,12 +112,14 @@ class Search {
       if (!moved) break;
     }
     point_.offered = point_.carried;
-    point_.layers = layers_at(point_.carried);
+    Settlement settled = settle(net_, point_.carried, users_, Slowed::messages);
+    const Admitted admitted = settled.admitted;
+    accept(std::move(settled));
+    if (point_.bottleneck) return;
     KnownQueues known;
     for (std::size_t s = 0; s < users_.size(); ++s)
       if (users_[s] > 0) fit_queue(s, known);
-    if (!known.wait_s.empty() || !known.stretch.empty())
-      point_.layers = layers_at(point_.carried, known);
+    if (!known.wait_s.empty() || !known.stretch.empty()) point_.layers = layers_at(admitted, known);
   }
 
   /// In saturation the throughput says nothing about how many wait: it is the same for any number.
@@ -182,9 +151,9 @@ class Search {
   [[nodiscard]] double surplus(std::size_t source, double rate) const {
     std::vector<double> rates = point_.carried;
     rates[source] = rate;
-    const auto layers = layers_at(rates);
-    if (find_bottleneck(net_, *layers)) return std::numeric_limits<double>::infinity();
-    return surplus(*layers, source, rate);
+    const Settlement settled = settle(net_, rates, users_, Slowed::messages);
+    if (find_bottleneck(net_, *settled.layers)) return std::numeric_limits<double>::infinity();
+    return surplus(*settled.layers, source, rate);
   }
   [[nodiscard]] double surplus(const Layers& layers, std::size_t source, double rate) const {
     const double response = layers.programs().outcome(net_.sources[source].entry).any().mean;

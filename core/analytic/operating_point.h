@@ -16,6 +16,7 @@ namespace headroom::analytic {
 struct OperatingPoint {
   std::vector<double> offered;  ///< by source, requests per second; closed ones: their throughput
   std::vector<double> carried;  ///< the same where everything is stable
+  double left_behind = 0.0;     ///< messages per second that nobody gets to
   std::optional<Bottleneck> bottleneck;    ///< the first to overflow if offered is not carried
   std::unique_ptr<const Layers> layers;    ///< at the carried rates
   std::unique_ptr<const Layers> overload;  ///< at the offered rates if they are not carried

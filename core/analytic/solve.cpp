@@ -98,7 +98,8 @@ class Answer {
       if (layers_.rate(pc) <= 0.0) continue;
       if (step.op == Op::call || step.op == Op::spawn || step.op == Op::send) {
         const network::CallSite& call = net_.calls[step.a];
-        enter(net_.balancers[call.balancer].group, call.entry, layers_.rate(pc));
+        enter(net_.balancers[call.balancer].group, call.entry,
+              layers_.rate(pc) * layers_.passed_on(pc));
       }
     }
     for (const network::Consumer& consumer : net_.consumers)
@@ -168,7 +169,7 @@ class Answer {
   // ------------------------------------------------------------ overload
 
   void mark_unstable(Performance& result) const {
-    double growth = 0.0;
+    double growth = point_.left_behind;
     for (const network::ClassPerformance& each : result.classes)
       growth += each.offered_rps.estimate - each.throughput_rps.estimate;
     const network::Group& group = net_.groups[point_.bottleneck->group];

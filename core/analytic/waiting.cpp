@@ -107,7 +107,9 @@ Sharing sharing(const Line& line, double mean_service_s) {
   result.load = offered / std::min(line.servers, line.crowding.most);
   if (offered == 0.0) return result;
   const bool crowd = !endless(line.crowding.most);
-  result.overloaded = result.load >= 1.0 && !(crowd && !endless(line.crowding.users));
+  // Whom it can serve all at once it does not keep waiting: what admits them is too small.
+  result.overloaded = result.load >= 1.0 && line.crowding.most > line.servers &&
+                      !(crowd && !endless(line.crowding.users));
   if (result.overloaded && !crowd) return result;
   const double inside =
       crowd ? bounded_line(line.arrival_rate, Completions(line.servers, mean_service_s),
