@@ -1,8 +1,7 @@
 // headroom solve SCENARIO
-#include "core/analytic/solve.h"
-
 #include "cli/exit_code.h"
 #include "cli/window_command.h"
+#include "core/projection/windows.h"
 
 namespace headroom::cli {
 namespace {
@@ -19,7 +18,7 @@ class Solve : public WindowCommand {
 
   int answer(Session& session, const Prepared& prepared, projection::Window window) override {
     const projection::Model& model = prepared.model();
-    window.analytic = analytic::solve(model.network(), model.load_at(window.offered_rps));
+    window.analytic = projection::solved_by_formulas(model, window.offered_rps);
     const report::Subject subject = prepared.subject(rerun());
     return publish(
         session, [&] { return report::solution_json(subject, window); },

@@ -43,7 +43,9 @@ std::string interval_of(const Breach& breach) {
 std::string value_and_limit(const Breach& breach) {
   if (breach.target == TargetKind::stability)
     return "more is asked than it can do, backlog +" + report::value_text(breach);
-  return report::target_name(breach) + " " + report::value_text(breach) + ", target " +
+  const bool beyond = breach.target == TargetKind::utilization && breach.value.estimate > 1.0;
+  const std::string asked = beyond ? " asked for " : " ";
+  return report::target_name(breach) + asked + report::value_text(breach) + ", target " +
          report::limit_with_unit(breach);
 }
 
@@ -64,8 +66,12 @@ const Window* window_of(const Projection& projection, const Breach& breach) {
   return found == month.windows.end() ? nullptr : &*found;
 }
 
-double utilization_of(const ResourcePerformance& resource) {
-  return std::max(resource.offered_utilization, resource.utilization.estimate);
+/// "CPU 87 % busy", "CPU 100 % busy, asked for 151 %"
+std::string use_of(const ResourcePerformance& resource) {
+  const std::string busy =
+      resource.label + " " + report::percent(resource.utilization.estimate) + " busy";
+  const double asked = projection::asked_of(resource);
+  return asked > 1.0 ? busy + ", asked for " + report::percent(asked) : busy;
 }
 
 /// "; 118 ms wait for connections, 97 ms for IOPS": the longest, before service.
@@ -92,8 +98,7 @@ std::string where_in(const Window& window, const Breach& breach) {
   std::string text = breach.component;
   const auto resource =
       std::ranges::find(component->resources, breach.resource, &ResourcePerformance::label);
-  if (resource != component->resources.end())
-    text += ", " + resource->label + " " + report::percent(utilization_of(*resource)) + " busy";
+  if (resource != component->resources.end()) text += ", " + use_of(*resource);
   return window.simulated.stable ? text + waits_in(*component) : text;
 }
 

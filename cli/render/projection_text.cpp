@@ -30,7 +30,8 @@ std::string legend(const Projection& projection) {
     return month.window(projection::WindowKind::surge) != nullptr;
   });
   return std::string("Peak hour of each month") + (surges ? ", surges indented" : "") +
-         ". Band: 90 % of worlds. \u00b1: 95 % interval.";
+         ". Band: 90 % of worlds. \u00b1: 95 % interval." +
+         (asks_for_more(projection) ? " Asked: of what the resource has." : "");
 }
 
 /// What a surge leaves behind that is more than the system can do.

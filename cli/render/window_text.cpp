@@ -63,15 +63,24 @@ std::string class_table(const Performance& answer, const Paint& paint) {
   return grid.text(paint);
 }
 
-double busy(const ResourcePerformance& resource) {
-  return std::max(resource.offered_utilization, resource.utilization.estimate);
+bool is_asked_for_more(const ResourcePerformance& resource) {
+  return projection::asked_of(resource) > 1.0;
 }
 
-void add_resource_rows(Grid& grid, const ComponentPerformance& component, bool stable) {
+bool asks_for_more(const Performance& answer) {
+  return std::ranges::any_of(answer.components, [](const ComponentPerformance& component) {
+    return std::ranges::any_of(component.resources, is_asked_for_more);
+  });
+}
+
+void add_resource_rows(Grid& grid, const ComponentPerformance& component, bool stable,
+                       bool with_asked) {
   for (const ResourcePerformance& resource : component.resources) {
-    const Tone tone = busy(resource) >= kHot ? Tone::warn : Tone::plain;
+    const double asked = projection::asked_of(resource);
+    const Tone tone = asked >= kHot ? Tone::warn : Tone::plain;
     std::vector<Cell> cells = {{printable(component.name + " " + resource.label), tone},
-                               {report::percent(busy(resource)), tone}};
+                               {report::percent(resource.utilization.estimate), tone}};
+    if (with_asked) cells.push_back({asked > 1.0 ? report::percent(asked) : "", tone});
     if (stable) {
       add(cells, milliseconds(resource.mean_wait_s));
       add(cells, report::digits(resource.mean_queue));
@@ -81,15 +90,21 @@ void add_resource_rows(Grid& grid, const ComponentPerformance& component, bool s
 }
 
 std::string resource_table(const Performance& answer, const Paint& paint) {
-  Grid grid(estimates({{Align::left, 0, true}, {Align::right}}, 2));
+  const bool with_asked = asks_for_more(answer);
+  std::vector<Column> columns = {{Align::left, 0, true}, {Align::right}};
   std::vector<Cell> header = {{"Resource"}, {"Used"}};
+  if (with_asked) {
+    columns.push_back({Align::right});
+    header.push_back({"Asked"});
+  }
+  Grid grid(estimates(columns, 2));
   if (answer.stable) {
     header.push_back({"Wait, ms", Tone::plain, 2});
     header.push_back({"Waiting", Tone::plain, 2});
   }
   grid.header(header);
   for (const ComponentPerformance& component : answer.components)
-    add_resource_rows(grid, component, answer.stable);
+    add_resource_rows(grid, component, answer.stable, with_asked);
   return grid.text(paint);
 }
 

@@ -26,6 +26,7 @@ struct Units {
   bool users = false;
   int load_decimals = 0;
   report::Scale time;
+  bool with_asked = false;  ///< some resource is asked for more than it has
 };
 
 /// Whole from 100, one digit from 10, two below: by the smallest load, so that the column aligns.
@@ -49,7 +50,8 @@ report::Scale time_scale_of(const Projection& projection) {
 
 Units units_of(const Scenario& scenario, const Projection& projection) {
   const bool users = std::holds_alternative<workload::Population>(scenario.load.now);
-  return {users, users ? 0 : load_decimals(projection), time_scale_of(projection)};
+  return {users, users ? 0 : load_decimals(projection), time_scale_of(projection),
+          asks_for_more(projection)};
 }
 
 void add_estimate(std::vector<Cell>& cells, const Digits& digits, Tone tone) {
@@ -73,13 +75,15 @@ void add_answer(std::vector<Cell>& cells, const Scenario& scenario, const Window
   add_estimate(cells, report::error_digits(answer.total.error_ratio), Tone::plain);
 }
 
-void add_busiest(std::vector<Cell>& cells, const Window& window) {
+void add_busiest(std::vector<Cell>& cells, const Window& window, const Units& units) {
   const projection::Busiest busiest = busiest_resource(window);
-  const Tone hot = busiest.utilization >= kHot ? Tone::warn : Tone::plain;
+  const Tone hot = busiest.asked >= kHot ? Tone::warn : Tone::plain;
   const Tone tone = window.simulated.stable ? hot : Tone::fatal;
   const std::string resource = busiest.resource.empty() ? "" : " " + busiest.resource;
   cells.push_back({printable(busiest.component + resource), tone});
   cells.push_back({report::percent(busiest.utilization), tone});
+  if (units.with_asked)
+    cells.push_back({busiest.asked > 1.0 ? report::percent(busiest.asked) : "", tone});
 }
 
 std::vector<Cell> month_cells(const Scenario& scenario, const MonthResult& month,
@@ -91,7 +95,7 @@ std::vector<Cell> month_cells(const Scenario& scenario, const MonthResult& month
       {report::range(month.peak_rps.low, month.peak_rps.high, decimals)}};
   const Window& peak = *month.window(WindowKind::peak);
   add_answer(cells, scenario, peak, units);
-  add_busiest(cells, peak);
+  add_busiest(cells, peak, units);
   const auto& budget = scenario.targets.monthly_cost;
   const bool over = budget && month.bill.total > *budget;
   cells.push_back({report::money(month.bill.total), over ? Tone::warn : Tone::plain});
@@ -103,32 +107,48 @@ std::vector<Cell> surge_cells(const Scenario& scenario, const Window& surge, con
                              {report::number(surge.offered_rps, units.load_decimals)},
                              {}};
   add_answer(cells, scenario, surge, units);
-  add_busiest(cells, surge);
+  add_busiest(cells, surge, units);
   return cells;
+}
+
+Grid grid_with_header(const Units& units) {
+  std::vector<Column> columns = {{},
+                                 {Align::right},
+                                 {},
+                                 {Align::right},
+                                 {Align::left, 1},
+                                 {Align::right},
+                                 {Align::left, 1},
+                                 {Align::left, 2, true},
+                                 {Align::right}};
+  std::vector<Cell> header = {{"Month"},
+                              {units.users ? "Peak users" : "Peak rps"},
+                              {"90 % band"},
+                              {"p95, " + std::string(units.time.unit), Tone::plain, 2},
+                              {"Errors, %", Tone::plain, 2},
+                              {"Busiest resource"},
+                              {"Used"}};
+  if (units.with_asked) header.push_back({"Asked"});
+  header.push_back({"USD"});
+  for (std::size_t i = 0; i < (units.with_asked ? 2U : 1U); ++i) columns.push_back({Align::right});
+  Grid grid(columns);
+  grid.header(header);
+  return grid;
 }
 
 }  // namespace
 
+bool asks_for_more(const Projection& projection) {
+  return std::ranges::any_of(projection.months, [](const MonthResult& month) {
+    return std::ranges::any_of(month.windows, [](const Window& window) {
+      return window.kind != WindowKind::typical && busiest_resource(window).asked > 1.0;
+    });
+  });
+}
+
 std::string year_table(const Scenario& scenario, const Projection& projection, const Paint& paint) {
   const Units units = units_of(scenario, projection);
-  Grid grid({{},
-             {Align::right},
-             {},
-             {Align::right},
-             {Align::left, 1},
-             {Align::right},
-             {Align::left, 1},
-             {Align::left, 2, true},
-             {Align::right},
-             {Align::right}});
-  grid.header({{"Month"},
-               {units.users ? "Peak users" : "Peak rps"},
-               {"90 % band"},
-               {"p95, " + std::string(units.time.unit), Tone::plain, 2},
-               {"Errors, %", Tone::plain, 2},
-               {"Busiest resource"},
-               {"Used"},
-               {"USD"}});
+  Grid grid = grid_with_header(units);
   for (const MonthResult& month : projection.months) {
     grid.row(month_cells(scenario, month, units));
     for (const Window& window : month.windows)

@@ -15,6 +15,9 @@ namespace {
 
 constexpr double kEarly = 0.1;  // 80 % of the worlds lie between
 constexpr double kLate = 0.9;
+// A class is part of a growing backlog when it leaves by more than this slower than it arrives: the
+// share from which on the simulation calls a backlog growing.
+constexpr double kBehind = 0.005;
 constexpr double kFarthest = 16.0;  // times the highest load where no station limits it
 
 void add_latency_and_errors(const Targets& targets, const std::string& request_class,
@@ -33,6 +36,11 @@ const network::ClassPerformance* class_of(const network::Performance& performanc
   if (name.empty()) return &performance.total;
   const auto found = std::ranges::find(performance.classes, name, &network::ClassPerformance::name);
   return found == performance.classes.end() ? nullptr : &*found;
+}
+
+bool is_latency(TargetKind target) {
+  return target == TargetKind::latency_p50 || target == TargetKind::latency_p95 ||
+         target == TargetKind::latency_p99;
 }
 
 /// Of the stations by the utilisation law; of all resources as measured where the load is a
@@ -76,6 +84,13 @@ std::optional<Estimate> measured_in(const Judged& judged, const network::Perform
   return of_class(judged.target, *of);
 }
 
+bool is_unbounded(const Judged& judged, const Window& window) {
+  if (window.simulated.stable || !is_latency(judged.target)) return false;
+  if (judged.request_class.empty()) return true;
+  const network::ClassPerformance* of = class_of(window.simulated, judged.request_class);
+  return of != nullptr && of->throughput_rps.estimate < (1.0 - kBehind) * of->offered_rps.estimate;
+}
+
 namespace {
 
 const Window& peak_of(const MonthResult& month) {
@@ -106,7 +121,6 @@ class Search {
     for (const MonthResult& month : months_) {
       const Window& peak = peak_of(month);
       if (broken(judged, peak)) return at_peak_hour(judged, month, peak);
-      if (!peak.simulated.stable && judged.target != TargetKind::utilization) return std::nullopt;
     }
     return std::nullopt;
   }
@@ -152,7 +166,8 @@ class Search {
     breach.request_class = judged.request_class;
     breach.month_index = month.index;
     breach.month = month.month;
-    breach.value = *measured(judged, window);
+    breach.unbounded = is_unbounded(judged, window);
+    if (!breach.unbounded) breach.value = *measured(judged, window);
     breach.limit = judged.limit;
     breach.critical_rps = window.offered_rps;
     const Busiest busiest = busiest_resource(window);
@@ -203,8 +218,8 @@ bool is_ordinary(const Breach& breach) {
   return breach.surge.empty() && breach.target != TargetKind::monthly_cost;
 }
 
-/// In the month of the first breach. Windows without a steady state have no latency, but theirs
-/// breaks before the backlog grows.
+/// In the month of the first breach. Windows without a steady state have no errors, but theirs may
+/// break before the backlog grows.
 double lowest_critical_load(const Model& model, const std::vector<MonthResult>& months,
                             const std::vector<Breach>& breaches, int month) {
   const Window& peak = peak_of(months[static_cast<std::size_t>(month)]);
@@ -237,6 +252,7 @@ std::optional<Estimate> measured(const Judged& judged, const Window& window) {
 }
 
 bool broken(const Judged& judged, const Window& window) {
+  if (is_unbounded(judged, window)) return true;
   const auto value = measured(judged, window);
   return value && (judged.target == TargetKind::stability || value->estimate > judged.limit);
 }
@@ -253,7 +269,9 @@ std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthRes
   }
   if (const auto budget = model.scenario().targets.monthly_cost)
     if (auto over = search.of_budget(*budget)) breaches.push_back(std::move(*over));
-  std::ranges::stable_sort(breaches, {}, &Breach::date);
+  // What only grows because the backlog does stands behind it.
+  std::ranges::stable_sort(
+      breaches, {}, [](const Breach& breach) { return std::pair(breach.date, breach.unbounded); });
   return breaches;
 }
 

@@ -26,7 +26,10 @@ std::optional<Estimate> measured_in(const Judged& judged, const network::Perform
 /// What the simulation of the window says of the target; nothing where an unstable window has no
 /// such figure.
 std::optional<Estimate> measured(const Judged& judged, const Window& window);
-/// True when it is not kept: the estimate is beyond the limit.
+/// True for a latency where the backlog grows, and with it every response: that of all requests, or
+/// of a class that leaves slower than it arrives.
+bool is_unbounded(const Judged& judged, const Window& window);
+/// True when it is not kept: the estimate is beyond the limit, or it has none.
 bool broken(const Judged& judged, const Window& window);
 
 /// First breach of every target at the peak hours, and in the surges before it; by date. `months`

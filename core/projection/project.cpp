@@ -93,14 +93,14 @@ ComponentMonth component_month(const Model& model, const MonthWalk& walk, int in
   result.operations = model.operations(performance.name, walk.requests_of);
   result.stored_gib = stored_gib(model, performance.name, index);
   for (const network::ResourcePerformance& resource : performance.resources) {
-    const double utilization =
-        std::max(resource.offered_utilization, resource.utilization.estimate);
-    if (utilization <= result.peak_utilization) continue;
-    result.peak_utilization = utilization;
+    if (asked_of(resource) <= result.peak_asked) continue;
+    result.peak_asked = asked_of(resource);
+    result.peak_utilization = resource.utilization.estimate;
     result.resource = resource.label;
   }
   if (peak.offered_rps > 0.0)
-    result.mean_utilization = result.peak_utilization * walk.load.mean_rps / peak.offered_rps;
+    result.mean_utilization =
+        std::min(1.0, result.peak_asked * walk.load.mean_rps / peak.offered_rps);
   result.headroom = headroom_of(model, performance);
   return result;
 }

@@ -41,12 +41,16 @@ struct Window {
   std::optional<Overload> overload = {};  ///< of a surge that is more than the system can do
 };
 
-/// Component and resource that are busiest in a window. Stations count by the utilisation law,
-/// pools by their measured occupancy.
+/// What a resource is asked for, of what it has: by the utilisation law, above 1 where requests
+/// wait or are refused; as measured where that law says nothing (pools, a population).
+double asked_of(const network::ResourcePerformance& resource);
+
+/// Component and resource that are asked for most in a window.
 struct Busiest {
   std::string component;
   std::string resource;
-  double utilization = 0.0;
+  double utilization = 0.0;  ///< busy share, at most 1
+  double asked = 0.0;        ///< asked_of
 };
 Busiest busiest_resource(const Window& window);
 
@@ -66,12 +70,13 @@ struct Breach {
   std::string request_class;  ///< empty: all classes together
   int month_index = 0;
   Month month;
-  Instant date;           ///< first hour (UTC) at which the load is beyond what keeps the target
-  std::string component;  ///< what to look at; empty for cost
-  std::string resource;   ///< "CPU", "IOPS", "connections"...; empty for cost
-  std::string surge;      ///< not empty: only during this surge
-  Estimate value;         ///< seconds, ratio or USD; 95 % interval. Stability: growth, requests/s
-  double limit = 0.0;     ///< same unit; stability: 0
+  Instant date;            ///< first hour (UTC) at which the load is beyond what keeps the target
+  std::string component;   ///< what to look at; empty for cost
+  std::string resource;    ///< "CPU", "IOPS", "connections"...; empty for cost
+  std::string surge;       ///< not empty: only during this surge
+  Estimate value;          ///< seconds, ratio or USD; 95 % interval. Stability: growth, requests/s
+  bool unbounded = false;  ///< a latency while the backlog grows: beyond any limit; no value
+  double limit = 0.0;      ///< same unit; stability: 0
   double critical_rps = 0.0;  ///< offered load at which it breaks; 0 for cost
   /// 80 % of the worlds first break in [earliest, latest]; absent when the load is exact or a bound
   /// lies beyond the horizon.
@@ -84,7 +89,8 @@ struct ComponentMonth {
   std::string name;
   std::string kind;
   std::string resource;            ///< its busiest resource at the peak hour; empty if it has none
-  double peak_utilization = 0.0;   ///< of that resource by the utilisation law, may exceed 1
+  double peak_utilization = 0.0;   ///< busy share of that resource, at most 1
+  double peak_asked = 0.0;         ///< asked_of that resource
   double mean_utilization = 0.0;   ///< of that resource over the month's hours
   double operations = 0.0;         ///< served in the month
   double stored_gib = 0.0;         ///< mean over the month

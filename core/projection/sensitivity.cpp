@@ -45,7 +45,7 @@ Culprit culprit_of(const Model& model, const Window& window) {
   const Busiest busiest = busiest_resource(window);
   if (!window.simulated.stable) {
     // The utilisation law names the cause; a simulation only sees whose queue grows.
-    if (busiest.utilization >= 1.0) return {busiest.component, busiest.resource};
+    if (busiest.asked >= 1.0) return {busiest.component, busiest.resource};
     return {window.simulated.unstable_component, window.simulated.unstable_resource};
   }
   const std::vector<Bottleneck> ranked = bottlenecks(model, window.offered_rps);

@@ -11,8 +11,9 @@
 namespace headroom::projection {
 namespace {
 
-/// Work asked for / capacity by the utilisation law, next to what the simulation measured. A
-/// population offers no rate in advance.
+/// Work asked for / capacity by the utilisation law, next to what was measured or solved, which
+/// only knows what reaches a resource: not what was refused before. A population offers no rate in
+/// advance.
 void add_offered_utilization(const Model& model, const network::Load& load,
                              network::Performance& performance) {
   const std::vector<double> offered =
@@ -20,7 +21,7 @@ void add_offered_utilization(const Model& model, const network::Load& load,
   std::size_t index = 0;
   for (network::ComponentPerformance& component : performance.components)
     for (network::ResourcePerformance& resource : component.resources)
-      resource.offered_utilization = offered[index++];
+      resource.offered_utilization = std::max(resource.offered_utilization, offered[index++]);
 }
 
 /// Counts windows and tells the listener, one call at a time.
@@ -73,6 +74,13 @@ std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& mon
   return plans;
 }
 
+network::Performance solved_by_formulas(const Model& model, double offered) {
+  const network::Load load = model.load_at(offered);
+  network::Performance answer = analytic::solve(model.network(), load);
+  add_offered_utilization(model, load, answer);
+  return answer;
+}
+
 std::optional<Window> solve_window(const Model& model, double offered, const Options& options,
                                    std::stop_token stop) {
   Window window;
@@ -86,7 +94,7 @@ std::optional<Window> solve_window(const Model& model, double offered, const Opt
   auto simulated = sim::simulate(model.network(), load, asked, stop);
   if (!simulated) return std::nullopt;
   window.simulated = std::move(*simulated);
-  window.analytic = analytic::solve(model.network(), load);
+  window.analytic = solved_by_formulas(model, offered);
   add_offered_utilization(model, load, window.simulated);
   return window;
 }
@@ -112,14 +120,17 @@ std::optional<std::vector<Window>> solve_windows(const Model& model,
   return windows;
 }
 
+double asked_of(const network::ResourcePerformance& resource) {
+  return std::max(resource.offered_utilization, resource.utilization.estimate);
+}
+
 Busiest busiest_resource(const Window& window) {
   Busiest busiest;
   for (const network::ComponentPerformance& component : window.simulated.components) {
     for (const network::ResourcePerformance& resource : component.resources) {
-      const double utilization =
-          std::max(resource.offered_utilization, resource.utilization.estimate);
-      if (utilization > busiest.utilization)
-        busiest = {component.name, resource.label, utilization};
+      if (asked_of(resource) > busiest.asked)
+        busiest = {component.name, resource.label, resource.utilization.estimate,
+                   asked_of(resource)};
     }
   }
   return busiest;

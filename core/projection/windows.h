@@ -21,6 +21,10 @@ struct WindowPlan {
 /// Typical and peak of every month, and every surge in the month in which it culminates.
 std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& months);
 
+/// The analytic answer at an offered load, with what every resource is asked for by the utilisation
+/// law.
+network::Performance solved_by_formulas(const Model& model, double offered);
+
 /// Solves all; the result does not depend on options.threads. nullopt when stopped.
 std::optional<std::vector<Window>> solve_windows(const Model& model,
                                                  const std::vector<WindowPlan>& plans,

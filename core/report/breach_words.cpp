@@ -41,7 +41,7 @@ Scale scale_of(const Breach& breach) {
     case TargetKind::monthly_cost:
       return {1.0, "USD"};
     default:
-      return time_scale(breach.value.estimate);
+      return time_scale(breach.unbounded ? breach.limit : breach.value.estimate);
   }
 }
 
@@ -61,7 +61,7 @@ const Breach* first_breach_that(const projection::Projection& projection,
   const auto& breaches = projection.breaches;
   const auto first = std::ranges::find_if(breaches, wanted);
   if (first == breaches.end()) return nullptr;
-  if (first->target != TargetKind::utilization) return &*first;
+  if (first->target != TargetKind::utilization && !first->unbounded) return &*first;
   const auto unstable = std::ranges::find_if(breaches, [&](const Breach& other) {
     return other.target == TargetKind::stability && other.month_index == first->month_index &&
            other.surge == first->surge;
@@ -86,6 +86,7 @@ std::string place_name(const Breach& breach) {
 }
 
 std::string value_text(const Breach& breach, Style style) {
+  if (breach.unbounded) return "unbounded";
   const Scale scale = scale_of(breach);
   const double value = breach.value.estimate * scale.factor;
   switch (breach.target) {

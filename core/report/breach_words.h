@@ -8,8 +8,9 @@
 
 namespace headroom::report {
 
-/// The first breach in time that is `wanted`; where it is one of utilization and the system is also
-/// asked for more than it can do in that month, the latter. nullptr when there is none.
+/// The first breach in time that is `wanted`; where it is one of utilization or an unbounded
+/// latency and the system is also asked for more than it can do in that month, the latter. nullptr
+/// when there is none.
 const projection::Breach* first_breach_that(const projection::Projection& projection,
                                             bool (*wanted)(const projection::Breach&));
 /// What breaks first: the system, before its budget; nullptr when every target is kept.

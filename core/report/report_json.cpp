@@ -68,7 +68,10 @@ void write_breach(JsonWriter& json, std::string_view key, const Breach& breach, 
     json.text_or_null("resource", breach.resource);
     json.text_or_null("surge", breach.surge);
     json.text("unit", unit.name);
-    json.estimate("value", breach.value, unit.factor);
+    if (breach.unbounded)
+      json.null("value");
+    else
+      json.estimate("value", breach.value, unit.factor);
     json.number("limit", breach.limit * unit.factor);
     const bool by_load = breach.target != TargetKind::monthly_cost;
     write_ratio_or_null(json, closed ? "critical_users" : "critical_rps",
@@ -148,6 +151,7 @@ void write_component(JsonWriter& json, const projection::ComponentMonth& compone
     json.text("kind", component.kind);
     json.text_or_null("resource", component.resource);
     json.number("peak_utilization", component.peak_utilization);
+    json.number("peak_offered_utilization", component.peak_asked);
     json.number("mean_utilization", component.mean_utilization);
     json.number("operations", component.operations);
     json.number("stored_gib", component.stored_gib);

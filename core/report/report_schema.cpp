@@ -59,6 +59,9 @@ Json estimate() {
                    object({{"estimate", number()}, {"low", number()}, {"high", number()}}));
 }
 
+constexpr const char* kAsked =
+    "What is asked for of what there is; above 1 requests wait or are refused.";
+
 Json latency() {
   const Json value = ref("estimate");
   return object({{"mean", value}, {"p50", value}, {"p95", value}, {"p99", value}});
@@ -74,12 +77,13 @@ Json request_class() {
 }
 
 Json resource() {
-  return object({{"utilization", ref("estimate")},
-                 {"offered_utilization", amount()},
-                 {"wait_ms", or_null(ref("estimate"))},
-                 {"waiting", or_null(ref("estimate"))},
-                 {"visits_per_s", amount()},
-                 {"capacity", amount()}});
+  return object(
+      {{"utilization", described("Busy share of the capacity, at most 1.", ref("estimate"))},
+       {"offered_utilization", described(kAsked, amount())},
+       {"wait_ms", or_null(ref("estimate"))},
+       {"waiting", or_null(ref("estimate"))},
+       {"visits_per_s", amount()},
+       {"capacity", amount()}});
 }
 
 Json component() {
@@ -155,7 +159,8 @@ Json breach() {
                  {"resource", or_null(text())},
                  {"surge", or_null(text())},
                  {"unit", one_of({"ms", "ratio", "rps", "usd"})},
-                 {"value", ref("estimate")},
+                 {"value", described("null: a latency while the backlog grows, beyond any limit.",
+                                     or_null(ref("estimate")))},
                  {"limit", amount()},
                  {"earliest", described("80 % of the worlds break between earliest and latest.",
                                         or_null(month()))},
@@ -176,14 +181,16 @@ Json load() {
 }
 
 Json component_month() {
-  return object({{"name", text()},
-                 {"kind", text()},
-                 {"resource", or_null(text())},
-                 {"peak_utilization", amount()},
-                 {"mean_utilization", amount()},
-                 {"operations", amount()},
-                 {"stored_gib", amount()},
-                 {"headroom_ratio", or_null(number())}});
+  return object(
+      {{"name", text()},
+       {"kind", text()},
+       {"resource", or_null(text())},
+       {"peak_utilization", described("Busy share at the peak hour, at most 1.", amount())},
+       {"peak_offered_utilization", described(kAsked, amount())},
+       {"mean_utilization", described("Busy share over the month, at most 1.", amount())},
+       {"operations", amount()},
+       {"stored_gib", amount()},
+       {"headroom_ratio", or_null(number())}});
 }
 
 Json cost_line() {

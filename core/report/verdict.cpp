@@ -55,10 +55,15 @@ std::string excess_of(const Scenario& scenario, const Breach& breach, Style styl
   return minutes == 0 ? "" : " for " + duration(static_cast<double>(minutes * kMinute), style);
 }
 
+/// With the unit where the value has none.
+std::string limit_of(const Breach& breach, Style style) {
+  return breach.unbounded ? limit_with_unit(breach, style) : limit_text(breach, style);
+}
+
 /// "orders-db (IOPS) breaks p95: 640 ms ± 20 against 300", without a full stop.
 Sentence clause(const Breach& breach, const std::string& excess, Style style) {
   const Sentence who = place(breach.component, breach.resource);
-  const std::string limit = " against " + limit_text(breach, style) + excess;
+  const std::string limit = " against " + limit_of(breach, style) + excess;
   if (breach.target == TargetKind::stability)
     return joined(who, {{" is asked for more than it can do" + excess + ": "},
                         {"the backlog grows by " + value_text(breach, style), Tone::fatal}});
@@ -93,7 +98,7 @@ Sentence surge_clause(const Scenario& scenario, const Breach& breach, Style styl
   if (of_component) return joined(clause(breach, excess, style), {{"."}});
   return {{target_name(breach) + " "},
           {value_text(breach, style), Tone::bad},
-          {" against " + limit_text(breach, style) + excess + "."}};
+          {" against " + limit_of(breach, style) + excess + "."}};
 }
 
 // The cases.

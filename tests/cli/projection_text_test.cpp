@@ -34,7 +34,7 @@ std::string line_with(const std::string& text, const std::string& part) {
 network::ComponentPerformance busy_database(double utilization) {
   network::ResourcePerformance iops;
   iops.label = "IOPS";
-  iops.utilization = Estimate::exact(utilization);
+  iops.utilization = Estimate::exact(std::min(1.0, utilization));
   iops.offered_utilization = utilization;
   iops.mean_wait_s = Estimate::exact(0.097);
   network::ResourcePerformance connections;
@@ -79,13 +79,23 @@ std::string table(const Projection& projection, const Paint& paint = kPlain) {
 TEST(YearTable, AMonthTellsLoadLatencyErrorsBusiestResourceAndCost) {
   EXPECT_EQ(line_with(table(breaking_year()), "Jun 2027"),
             " 6 Jun 2027       240  229 to 262  640 \u00b1 20  0.90 \u00b1 0.10    orders-db IOPS"
-            "     98 %  3 658");
+            "     98 %         3 658");
 }
 
 TEST(YearTable, UnstableMonthsTellGrowthInsteadOfLatencyAndErrors) {
   const std::string line = line_with(table(breaking_year()), "Aug 2027");
   EXPECT_NE(line.find("unstable, backlog +13/s"), std::string::npos) << line;
   EXPECT_EQ(line.find("\u00b1"), std::string::npos) << line;
+}
+
+TEST(YearTable, UsedIsAtMostAllAndWhatIsAskedForHasItsColumnOnlyWhenItIsMore) {
+  const std::string text = table(breaking_year());
+  EXPECT_NE(line_with(text, "Month").find("Used  Asked"), std::string::npos) << text;
+  EXPECT_NE(line_with(text, "Aug 2027").find("100 %  114 %"), std::string::npos) << text;
+  EXPECT_NE(line_with(text, "Jun 2027").find(" 98 %         3"), std::string::npos) << text;
+  Projection quiet = breaking_year();
+  for (auto& month : quiet.months) month.windows[1].simulated.components = {busy_database(0.5)};
+  EXPECT_EQ(line_with(table(quiet), "Month").find("Asked"), std::string::npos);
 }
 
 TEST(YearTable, WhatIsMissedHotOrTooDearIsMarked) {
@@ -136,7 +146,7 @@ TEST(BreachText, AnUnstableHourHasNoWaits) {
   projection.breaches = {breach(TargetKind::stability, 7, Estimate::around(3.2, 0.4), 0.0)};
   const std::string text = breach_text(projection, false, kPlain);
   EXPECT_NE(text.find("more is asked than it can do, backlog +3 requests/s"), std::string::npos);
-  EXPECT_NE(text.find("orders-db, IOPS 106 % busy\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("orders-db, IOPS 100 % busy, asked for 106 %\n"), std::string::npos) << text;
 }
 
 TEST(BreachText, WhatBreaksInTheSameMonthStandsBeside) {

@@ -127,6 +127,25 @@ TEST_F(WindowCommands, OneUserIsSingular) {
   EXPECT_TRUE(run_here({"solve", users(), "--users", "2"}).out.starts_with("2 users\n"));
 }
 
+TEST_F(WindowCommands, NothingIsUsedBeyondAllOfItAndWhatIsAskedForIsTold) {
+  std::string text = growing_shop("0 %/month");
+  text.replace(text.find("\"replicas\": 1"), 13,
+               "\"replicas\": 1, \"threads\": 2, \"max_queue\": 4");
+  const std::string scenario = write("refusing.json", text);
+  // More than two vCPUs can do, of whatever speed; those beyond two threads and four that wait are refused.
+  const auto used = [&](const char* command) {
+    const json window = window_of(run_here({command, scenario, "--rps", "500", "--json", "-"}));
+    EXPECT_TRUE(window.at("stable"));
+    const json cpu = window["/components/web/resources/CPU"_json_pointer];
+    EXPECT_LE(cpu["/utilization/estimate"_json_pointer], 1.0);
+    EXPECT_GT(cpu.at("offered_utilization"), 1.2);
+    return cpu["/utilization/estimate"_json_pointer].get<double>();
+  };
+  EXPECT_NEAR(used("solve"), used("simulate"), 0.05);
+  const Outcome outcome = run_here({"simulate", scenario, "--rps", "500", "--precision", "20%"});
+  EXPECT_TRUE(contains(outcome.out, "Used  Asked")) << outcome.out;
+}
+
 TEST_F(WindowCommands, StrictExitsWithFiveWhenThePrecisionIsNotReached) {
   const auto with = [&](const char* precision) {
     return run_here({"simulate", shop(), "--rps", "50", "--strict", "--precision", precision}).code;

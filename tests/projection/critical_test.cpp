@@ -95,9 +95,12 @@ TEST(CriticalLoad, OfALatencyLiesBelowSaturationWhereAJumpSkipsIt) {
   scenario.load.growth = workload::Stepwise{{{{2027, 1}, Uncertain::exact(4.0)}}};
   scenario.targets.latency_p95 = Seconds(kLimit);
   const Projection projection = projected(scenario);
-  ASSERT_EQ(projection.breaches.size(), 1U);
+  ASSERT_EQ(projection.breaches.size(), 2U);
   EXPECT_EQ(projection.breaches[0].target, TargetKind::stability);
   EXPECT_NEAR(projection.breaches[0].critical_rps, kServiceRate, 1e-6);
+  EXPECT_EQ(projection.breaches[1].target, TargetKind::latency_p95);
+  EXPECT_TRUE(projection.breaches[1].unbounded);
+  EXPECT_NEAR(projection.breaches[1].critical_rps, kCritical, 0.02 * kCritical);
   EXPECT_NEAR(projection.headroom_now.value(), kCritical / 5.0 - 1.0, 0.02);
 }
 

@@ -86,6 +86,47 @@ TEST(Projection, LatencyTargetBreaksBetweenTheHourThatKeepsItAndTheOneThatDoesNo
   EXPECT_EQ(month_of(breach->date), breach->month);
 }
 
+TEST(Projection, ALatencyTargetThatInstabilityJumpsOverIsMissedAsWell) {
+  // From 50 rps to 150 rps between two months, where 100 rps are all that one CPU can do.
+  Scenario scenario = one_service();
+  scenario.load.growth = workload::Stepwise{{{{2027, 2}, Uncertain::exact(3.0)}}};
+  scenario.horizon.months = 4;
+  scenario.targets.latency_p95 = Seconds(0.200);
+  scenario.class_targets["page"].latency_p99 = Seconds(0.500);
+  const Projection projection = Case(scenario).projected();
+  EXPECT_TRUE(projection.months[1].window(WindowKind::peak)->simulated.stable);
+  for (const TargetKind target : {TargetKind::latency_p95, TargetKind::latency_p99}) {
+    const Breach* breach = breach_of(projection, target);
+    ASSERT_NE(breach, nullptr);
+    EXPECT_TRUE(breach->unbounded);
+    EXPECT_EQ(to_string(breach->date), "2027-02-01T00:00:00Z");
+    EXPECT_EQ(breach->component, "web");
+    EXPECT_GT(breach->critical_rps, 50.0);
+    EXPECT_LT(breach->critical_rps, 100.0) << "latency breaks before the backlog grows";
+  }
+  const Breach* unstable = breach_of(projection, TargetKind::stability);
+  ASSERT_NE(unstable, nullptr);
+  EXPECT_FALSE(unstable->unbounded);
+  EXPECT_EQ(projection.first_breach(), unstable) << "the cause stands before what follows from it";
+}
+
+TEST(Projection, AClassThatKeepsUpWhileAnotherFallsBehindKeepsItsLatency) {
+  Scenario scenario = one_service();
+  architecture::Component other = scenario.architecture.components["web"];
+  other.name = "other";
+  scenario.architecture.components["other"] = other;
+  scenario.load.classes = {{"page", Ratio(0.9), "web", "page"},
+                           {"ping", Ratio(0.1), "other", "page"}};
+  scenario.load.growth = workload::Stepwise{{{{2027, 2}, Uncertain::exact(3.0)}}};
+  scenario.horizon.months = 4;
+  scenario.class_targets["page"].latency_p95 = Seconds(0.500);
+  scenario.class_targets["ping"].latency_p99 = Seconds(0.500);
+  const Projection projection = Case(scenario).projected();
+  ASSERT_NE(breach_of(projection, TargetKind::latency_p95), nullptr);
+  EXPECT_EQ(breach_of(projection, TargetKind::latency_p95)->request_class, "page");
+  EXPECT_EQ(breach_of(projection, TargetKind::latency_p99), nullptr);
+}
+
 TEST(Projection, WithoutABreachTheHeadroomReachesBeyondTheHorizon) {
   Scenario scenario = one_service();
   scenario.load.growth = workload::NoGrowth{};

@@ -162,6 +162,17 @@ TEST(Verdict, MoreThanItCanDoSaysMoreThanTooBusyInTheSameMonth) {
   EXPECT_EQ(verdict_on(year_with({busy, unstable(8)})), verdict_on(year_with({busy})));
 }
 
+TEST(Verdict, AnUnboundedLatencyIsAlsoMissedAndAloneHasItsUnit) {
+  Breach unbounded = breach(TargetKind::latency_p95, 7, {}, 0.3);
+  unbounded.unbounded = true;
+  const Projection year = year_with({unbounded, unstable(7)});
+  EXPECT_EQ(verdict_on(year), verdict_on(year_with({unstable(7)})));
+  EXPECT_NE(plain(second_line(shop(), year, Style::ascii)).find("Also missed: p95 from July 2027."),
+            std::string::npos);
+  EXPECT_EQ(verdict_on(year_with({unbounded})),
+            "Fine until July 2027. Then orders-db (IOPS) breaks p95: unbounded against 300 ms.");
+}
+
 TEST(Verdict, NotSureWhileTheTargetLiesInsideALooseInterval) {
   Projection projection = quiet_year();
   auto& peak = projection.months[6].windows[1].simulated;
