@@ -48,6 +48,8 @@ Dimension of_arguments(Dimension dimension) {
   return dimension == Dimension::count ? Dimension::number : dimension;
 }
 
+bool counts(Dimension dimension) { return of_arguments(dimension) == Dimension::number; }
+
 Result<double> exact_quantity(std::string_view text, Dimension dimension) {
   const auto value = parse_quantity(text, dimension);
   if (!value) return value.diagnostics();
@@ -64,7 +66,8 @@ std::optional<Kind> kind_of(std::string_view name, const std::vector<std::string
   constexpr Kind kTyped[] = {Kind::deterministic, Kind::exponential, Kind::erlang,
                              Kind::gamma,         Kind::lognormal,   Kind::hyperexponential,
                              Kind::uniform,       Kind::weibull,     Kind::pareto,
-                             Kind::discrete,      Kind::empirical,   Kind::mixture};
+                             Kind::geometric,     Kind::discrete,    Kind::empirical,
+                             Kind::mixture};
   const auto* found = std::ranges::find(kTyped, name, Distribution::name_of);
   return found == std::end(kTyped) ? std::nullopt : std::optional(*found);
 }
@@ -72,7 +75,8 @@ std::optional<Kind> kind_of(std::string_view name, const std::vector<std::string
 Diagnostic unknown_distribution(std::string_view name) {
   const std::vector<std::string> names = {
       "deterministic", "exponential", "erlang", "gamma",    "lognormal", "hyperexponential",
-      "uniform",       "weibull",     "pareto", "discrete", "empirical", "mixture"};
+      "uniform",       "weibull",     "pareto", "geometric", "discrete",  "empirical",
+      "mixture"};
   std::string list;
   for (const auto& known : names) list += (list.empty() ? "" : ", ") + known;
   return notation_error("unknown-distribution",
@@ -102,6 +106,8 @@ std::string precondition(Kind kind, const std::vector<double>& p) {
       return p[1] < p[2] ? "" : "the lower bound must be below the upper";
     case Kind::pareto:
       return p[0] > 1.0 ? "" : "alpha must be above 1: the mean is infinite";
+    case Kind::geometric:
+      return p[0] >= 1.0 ? "" : "the mean number of trials must be 1 or more";
     default:
       return "";
   }
@@ -131,6 +137,8 @@ Distribution make(Kind kind, const std::vector<double>& p) {
       return Distribution::bounded_pareto(p[0], p[1], p[2]);
     case Kind::pareto:
       return Distribution::pareto(p[0], p[1]);
+    case Kind::geometric:
+      return Distribution::geometric(p[0], p[1]);
     default:
       return Distribution::deterministic(p[0]);
   }
@@ -247,12 +255,14 @@ Result<Distribution> parse(std::string_view text, const Context& outer) {
     return notation_error("unbalanced", quoted(text) + " does not end with \")\"");
   const Context context{outer.dimension, outer.files, outer.depth + 1};
   const std::string name = trimmed(text.substr(0, open));
-  const auto given = arguments(text.substr(open + 1, text.size() - open - 2));
+  auto given = arguments(text.substr(open + 1, text.size() - open - 2));
   const auto kind = kind_of(name, given);
   if (!kind) return unknown_distribution(name);
   if (kind == Kind::empirical) return parse_empirical(given, context);
   if (kind == Kind::mixture || kind == Kind::discrete)
     return parse_weighted(text, *kind, given, context);
+  if (*kind == Kind::geometric && counts(context.dimension) && given.size() == 1)
+    given.emplace_back("1");
   return parse_scalars(text, *kind, given, of_arguments(context.dimension));
 }
 

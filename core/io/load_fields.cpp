@@ -3,6 +3,7 @@
 #include <span>
 #include <utility>
 
+#include "core/io/arrival_fields.h"
 #include "core/io/growth_fields.h"
 #include "core/io/history_fields.h"
 #include "core/io/named.h"
@@ -83,7 +84,10 @@ const Field<ClassText> kClassFields[] = {
                                  .dimension = Dimension::bytes,
                                  .maximum = kLargestResponse,
                                  .doc = "Mean size of a response to the user, for the cost of "
-                                        "traffic. Without it nothing is billed."})};
+                                        "traffic. Without it nothing is billed."}),
+    field<&ClassText::arrivals>({.name = "arrivals",
+                                 .doc = "How its requests follow each other. Without it they are "
+                                        "independent: a Poisson process."})};
 
 const Field<LoadText> kLoadFields[] = {
     field<&LoadText::peak_hour_now>(

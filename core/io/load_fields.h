@@ -31,6 +31,7 @@ struct ClassText {
   architecture::Target enters;
   ClassTargets targets;
   std::optional<Bytes> response;
+  workload::Arrivals arrivals = {};
 };
 struct ClassList {
   std::vector<ClassText> all;

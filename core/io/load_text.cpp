@@ -83,8 +83,12 @@ void take_classes(Reader& reader, const Json& classes, const LoadText& text, Sce
     const std::optional<Ratio> share = share_of(reader, classes, one, all.size() == 1);
     complete = complete && share.has_value();
     sum += share.value_or(Ratio()).value();
-    scenario.load.classes.push_back(
-        {one.name, share.value_or(Ratio()), one.enters.component, one.enters.operation});
+    scenario.load.classes.push_back({one.name, share.value_or(Ratio()), one.enters.component,
+                                     one.enters.operation, one.arrivals});
+    if (text.users_now && !one.arrivals.poisson())
+      reader.mistake(*at_member(classes, one.name).find("arrivals"), "users-and-arrivals",
+                     "users come back after their think time; only a rate has arrivals",
+                     "remove \"arrivals\", or state \"peak_hour_now\"", Part::name);
     if (one.targets.targets != Targets{})
       scenario.class_targets.emplace(one.name, one.targets.targets);
     if (one.response) scenario.response_size.emplace(one.name, *one.response);
@@ -104,7 +108,8 @@ ClassText class_text_of(const Scenario& scenario, const workload::RequestClass& 
           only ? std::nullopt : std::optional(one.share),
           {one.component, one.operation},
           {optional_at(scenario.class_targets, one.name).value_or(Targets{})},
-          optional_at(scenario.response_size, one.name)};
+          optional_at(scenario.response_size, one.name),
+          one.arrivals};
 }
 
 }  // namespace

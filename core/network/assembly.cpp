@@ -172,6 +172,8 @@ void Assembly::add_source(const ClassEntry& entry) {
   source.request_class = entry.request_class;
   source.balancer = balancer({true, entry.request_class, group, notes_[group].policy});
   source.entry = entry_of(*target);
+  source.arrivals = entry.arrivals;
+  source.arrivals.spacing = entry.arrivals.spacing.scaled(1.0 / entry.arrivals.spacing.mean());
   if (notes_[group].think_site != kNone) {
     source.think_site = notes_[group].think_site;
     source.think_group = group;

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/network/kind.h"
 #include "core/network/network.h"
+#include "core/workload/arrivals.h"
 
 namespace headroom::network {
 
@@ -18,6 +19,7 @@ struct ClassEntry {
   std::string request_class;
   architecture::Target target;
   std::string pointer;
+  workload::Arrivals arrivals = {};
 };
 
 /// The call graph between operations, from steps and from the kinds' own links, seen from the

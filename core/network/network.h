@@ -12,6 +12,7 @@
 
 #include "core/base/units.h"
 #include "core/random/distribution.h"
+#include "core/workload/arrivals.h"
 
 namespace headroom::network {
 
@@ -123,6 +124,7 @@ struct Source {
   std::uint32_t think_site =
       kNone;  ///< closed class: site (relative to replica 0 of `think_group`)
   std::uint32_t think_group = kNone;
+  workload::Arrivals arrivals = {};  ///< of open classes; spacing with mean 1
   [[nodiscard]] bool closed() const { return think_group != kNone; }
 };
 

@@ -83,7 +83,8 @@ std::vector<network::ClassEntry> entries_of(const Scenario& scenario) {
   for (const workload::RequestClass& each : scenario.load.classes)
     entries.push_back({each.name,
                        {each.component, each.operation},
-                       "/load/classes/" + pointer_token(each.name) + "/enters"});
+                       "/load/classes/" + pointer_token(each.name) + "/enters",
+                       each.arrivals});
   return entries;
 }
 

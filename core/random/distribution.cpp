@@ -133,6 +133,11 @@ Distribution Distribution::pareto(double alpha, double min) {
   return {Kind::pareto, Scalars{alpha, min}};
 }
 
+Distribution Distribution::geometric(double trials, double step) {
+  HEADROOM_EXPECTS(positive(trials) && trials >= 1.0 && positive(step));
+  return {Kind::geometric, Scalars{trials, step}};
+}
+
 Distribution Distribution::discrete(std::vector<double> values, std::vector<double> weights) {
   HEADROOM_EXPECTS(!values.empty() && values.size() == weights.size());
   HEADROOM_EXPECTS(all_not_negative(values) && all_not_negative(weights));

@@ -34,6 +34,7 @@ class Distribution {
     weibull,
     bounded_pareto,
     pareto,
+    geometric,
     discrete,
     empirical,
     mixture
@@ -76,6 +77,9 @@ class Distribution {
   /// P(X > x) = (min/x)^alpha from min on. The mean is +inf for alpha <= 1, the variance for
   /// alpha <= 2. Needs alpha > 0, min > 0.
   static Distribution pareto(double alpha, double min);
+  /// `step` times the number of trials up to the first success, when that takes `trials` on
+  /// average: 1, 2, 3, ... steps with P(more than k) = (1 - 1/trials)^k. Needs trials >= 1, step > 0.
+  static Distribution geometric(double trials, double step);
   /// `values[i]` with probability weights[i] / sum. Needs as many weights as values, at least one,
   /// values >= 0, weights >= 0, sum > 0. Kept in ascending order of values.
   static Distribution discrete(std::vector<double> values, std::vector<double> weights);

@@ -23,6 +23,7 @@ constexpr std::array kShapeScale = {Parameter{"shape", kNumber}, Parameter{"scal
 constexpr std::array kAlphaRange = {Parameter{"alpha", kNumber}, Parameter{"low", kTime},
                                     Parameter{"high", kTime}};
 constexpr std::array kAlphaMin = {Parameter{"alpha", kNumber}, Parameter{"min", kTime}};
+constexpr std::array kTrialsStep = {Parameter{"trials", kNumber}, Parameter{"step", kTime}};
 
 struct KindInfo {
   std::string_view name;
@@ -30,7 +31,7 @@ struct KindInfo {
 };
 
 /// In the order of Distribution::Kind.
-constexpr std::array<KindInfo, 15> kKinds = {{{"deterministic", kValue},
+constexpr std::array<KindInfo, 16> kKinds = {{{"deterministic", kValue},
                                               {"exponential", kMean},
                                               {"erlang", kErlang},
                                               {"gamma", kMeanCv},
@@ -42,6 +43,7 @@ constexpr std::array<KindInfo, 15> kKinds = {{{"deterministic", kValue},
                                               {"weibull", kShapeScale},
                                               {"bounded_pareto", kAlphaRange},
                                               {"pareto", kAlphaMin},
+                                              {"geometric", kTrialsStep},
                                               {"discrete", {}},
                                               {"empirical", {}},
                                               {"mixture", {}}}};

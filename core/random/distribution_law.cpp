@@ -76,6 +76,27 @@ double lognormal_quantile(const Distribution& d, double p) {
   return std::exp(mu + sigma * normal_quantile(p));
 }
 
+double geometric_cdf(double trials, double steps) {
+  if (steps < 1.0) return 0.0;
+  return -std::expm1(std::floor(steps) * std::log1p(-1.0 / trials));
+}
+
+double geometric_quantile(double trials, double p) {
+  if (trials == 1.0 || p == 0.0) return 1.0;
+  if (p == 1.0) return kInfinity;
+  double steps = std::max(1.0, std::round(std::log1p(-p) / std::log1p(-1.0 / trials)));
+  if (geometric_cdf(trials, steps) < p) steps += 1.0;
+  if (steps > 1.0 && geometric_cdf(trials, steps - 1.0) >= p) steps -= 1.0;
+  return steps;
+}
+
+/// x / step, a whole number where x is one of the steps but for rounding.
+double in_steps(double x, double step) {
+  const double steps = x / step;
+  const double whole = std::round(steps);
+  return whole * step <= x ? std::max(steps, whole) : steps;
+}
+
 double values_cdf(std::span<const double> values, std::span<const double> cumulative, double x) {
   const auto upto = static_cast<std::size_t>(std::ranges::upper_bound(values, x) - values.begin());
   if (upto == 0) return 0.0;
@@ -180,6 +201,8 @@ double Distribution::mean() const {
       return BoundedPareto(s).moment(1.0);
     case Kind::pareto:
       return pareto_mean(s[0], s[1]);
+    case Kind::geometric:
+      return s[0] * s[1];
     case Kind::discrete:
     case Kind::empirical:
       return table_->mean;
@@ -214,6 +237,8 @@ double Distribution::variance() const {
       return BoundedPareto(s).moment(2.0) - square(mean());
     case Kind::pareto:
       return pareto_variance(s[0], s[1]);
+    case Kind::geometric:
+      return square(s[1]) * s[0] * (s[0] - 1.0);
     case Kind::discrete:
     case Kind::empirical:
       return table_->variance;
@@ -278,6 +303,8 @@ double Distribution::cdf(double x) const {
       return BoundedPareto(s).cdf(x);
     case Kind::pareto:
       return x > s[1] ? -std::expm1(-s[0] * std::log(x / s[1])) : 0.0;
+    case Kind::geometric:
+      return geometric_cdf(s[0], in_steps(x, s[1]));
     case Kind::discrete:
     case Kind::empirical:
       return values_cdf(table_->values, table_->cumulative, x);
@@ -313,6 +340,8 @@ double Distribution::quantile(double p) const {
       return BoundedPareto(s).quantile(p);
     case Kind::pareto:
       return s[1] * std::exp(unit_exponential / s[0]);
+    case Kind::geometric:
+      return s[1] * geometric_quantile(s[0], p);
     case Kind::discrete:
       return discrete_quantile(table_->values, table_->cumulative, p);
     case Kind::empirical:

@@ -105,6 +105,10 @@ void Distribution::with_sampler(const Use& use) const {
       return use(1, [law = BoundedPareto(s)](Words& w) { return law.quantile(w.unit()); });
     case Kind::pareto:
       return use(1, [&](Words& w) { return s[1] * std::exp(unit.exponential(w) / s[0]); });
+    case Kind::geometric:
+      return use(1, [&, each = std::log1p(-1.0 / s[0])](Words& w) {
+        return s[1] * std::max(1.0, std::ceil(unit.exponential(w) / -each));
+      });
     case Kind::discrete:
       return use(1, [&](Words& w) { return table->values[table->chosen(w.unit())]; });
     case Kind::empirical:

@@ -41,6 +41,32 @@ std::optional<double> RateIntegral::advance(double amount) {
   return piece.start + std::min(after, piece.length);
 }
 
+BurstClock::BurstClock(const workload::Bursts& bursts, const random::StreamKey& key)
+    : peak_(bursts.peak),
+      calm_(bursts.calm()),
+      busy_s_(bursts.length.value()),
+      calm_s_((bursts.every - bursts.length).value()),
+      lengths_(random::Distribution::exponential(1.0), key) {
+  HEADROOM_EXPECTS(peak_ > 0.0 && busy_s_ > 0.0 && calm_s_ > 0.0);
+  busy_ = std::exp(-lengths_.next()) >= bursts.busy();  // the first change turns it
+  change();
+}
+
+void BurstClock::change() {
+  busy_ = !busy_;
+  now_ = until_;
+  until_ += lengths_.next() * (busy_ ? busy_s_ : calm_s_);
+}
+
+double BurstClock::advance(double amount) {
+  for (double factor = busy_ ? peak_ : calm_;; factor = busy_ ? peak_ : calm_) {
+    const double left = factor * (until_ - now_);
+    if (amount <= left && factor > 0.0) return now_ = std::min(until_, now_ + amount / factor);
+    amount -= left;
+    change();
+  }
+}
+
 double expected_arrivals(const network::RateProfile& profile, double end) {
   double sum = 0.0;
   for (std::size_t i = 0; i < profile.size() && profile[i].at.value() < end; ++i) {

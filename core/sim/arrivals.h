@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/network/network.h"
+#include "core/random/draws.h"
 
 namespace headroom::sim {
 
@@ -33,6 +34,28 @@ class RateIntegral {
   std::vector<Piece> pieces_;
   std::size_t piece_ = 0;
   double used_ = 0.0;  ///< integral up to now within the piece
+};
+
+/// Bends time so that what would come at the mean rate comes in bursts.
+class BurstClock {
+ public:
+  /// Starts in the long run: busy with the probability of being busy.
+  BurstClock(const workload::Bursts& bursts, const random::StreamKey& key);
+
+  /// The time at which as much has come as comes in `amount` >= 0 seconds at the mean rate.
+  double advance(double amount);
+
+ private:
+  void change();
+
+  double peak_;
+  double calm_;
+  double busy_s_;  ///< mean length of the state
+  double calm_s_;
+  random::DrawSite lengths_;  ///< unit exponentials
+  bool busy_ = false;
+  double now_ = 0.0;
+  double until_ = 0.0;  ///< end of the present state
 };
 
 /// Expected number of arrivals of a profile from 0 until `end` seconds.

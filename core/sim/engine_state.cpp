@@ -85,21 +85,42 @@ void EngineState::add_source(std::uint32_t index, const network::Load::Entry& lo
                              const Engine::Settings& settings) {
   const network::Source& source = network.sources[index];
   SourceState state{0.0,
-                    random::DrawSite(Distribution::exponential(1.0),
+                    random::DrawSite(source.arrivals.spacing,
                                      random::stream_key(settings.seed, settings.replication,
                                                         source.request_class, 0, "arrivals")),
                     source.balancer, source.entry};
   if (source.closed()) {
     state.think_site = network.groups[source.think_group].first_site + source.think_site;
     add_population(index, load.population, sites[state.think_site]);
-  } else if (!load.profile.empty()) {
-    state.varying.emplace(load.profile);
-    if (const auto first = state.varying->advance(state.gaps.next())) schedule(*first, index);
-  } else if (load.rate > PerSecond(0.0)) {
-    state.mean_gap = 1.0 / load.rate.value();
-    schedule(state.gaps.next() * state.mean_gap, index);
+  } else {
+    add_open(index, load, state, settings);
   }
   sources.push_back(std::move(state));
+}
+
+void EngineState::add_open(std::uint32_t index, const network::Load::Entry& load,
+                           SourceState& state, const Engine::Settings& settings) {
+  const network::Source& source = network.sources[index];
+  const auto key = [&](const char* purpose) {
+    return random::stream_key(settings.seed, settings.replication, source.request_class, 0,
+                              purpose);
+  };
+  HEADROOM_EXPECTS(load.profile.empty() || !source.arrivals.bursts);
+  if (!source.arrivals.one_by_one())
+    state.together.emplace(source.arrivals.together, key("together"));
+  if (source.arrivals.bursts) state.bursts.emplace(*source.arrivals.bursts, key("bursts"));
+  const double size = source.arrivals.together.mean();
+  if (!load.profile.empty()) {
+    state.varying.emplace(load.profile);
+    state.mean_gap = size;
+  } else if (load.rate > PerSecond(0.0)) {
+    state.mean_gap = size / load.rate.value();
+  } else {
+    return;
+  }
+  const double gap = state.gaps.next() * state.mean_gap;
+  if (const auto first = state.steady() ? std::optional(gap) : state.bend(gap))
+    schedule(*first, index);
 }
 
 /// All of a closed class begin by thinking.

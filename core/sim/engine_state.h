@@ -20,12 +20,21 @@ namespace headroom::sim {
 
 /// Where the requests of one class come from.
 struct SourceState {
-  double mean_gap = 0.0;  ///< seconds between arrivals; 0: none, or closed
-  random::DrawSite gaps;  ///< unit exponentials
+  /// Between arrivals: seconds, or of the integral of a changing rate; 0: none, or closed.
+  double mean_gap = 0.0;
+  random::DrawSite gaps;  ///< with mean 1
   std::uint32_t balancer = 0;
   std::uint32_t entry = 0;
   std::uint32_t think_site = kNone;  ///< closed classes: run-time site
   std::optional<RateIntegral> varying = std::nullopt;
+  std::optional<BurstClock> bursts = std::nullopt;
+  std::optional<random::DrawSite> together = std::nullopt;  ///< requests at once; nullopt: 1
+
+  [[nodiscard]] bool steady() const { return !varying && !bursts; }
+  /// Of a source that is not steady: the time `gap` after the arrival before; nullopt: never.
+  std::optional<double> bend(double gap) {
+    return varying ? varying->advance(gap) : bursts->advance(gap);
+  }
 };
 
 /// A processor-sharing station and the resource it stands for.
@@ -93,6 +102,8 @@ class EngineState {
   void add_resource(const network::Resource& blueprint, std::uint32_t replica);
   void add_balancer(const network::Balancer& balancer, const Engine::Settings& settings);
   void connect(std::uint32_t consumer);
+  void add_open(std::uint32_t index, const network::Load::Entry& load, SourceState& state,
+                const Engine::Settings& settings);
   void add_source(std::uint32_t index, const network::Load::Entry& load,
                   const Engine::Settings& settings);
   void add_population(std::uint32_t source, std::uint32_t count, random::DrawSite& think);

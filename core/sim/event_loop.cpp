@@ -71,16 +71,31 @@ class EventLoop : private Flow {
 
   std::uint32_t on_arrival(std::uint32_t index) {
     schedule_arrival(s_.sources[index], index);
+    if (s_.sources[index].together) [[unlikely]]
+      return arrive_together(index);
+    return new_request(index);
+  }
+
+  /// The first of them; the others follow in their order.
+  std::uint32_t arrive_together(std::uint32_t index) {
+    const double count = s_.sources[index].together->next();
+    const std::uint32_t first = new_request(index);
+    for (double i = 1.0; i < count && s_.contexts.size() <= s_.max_contexts; i += 1.0)
+      wake(new_request(index));
+    return first;
+  }
+
+  std::uint32_t new_request(std::uint32_t index) {
     const std::uint32_t id = s_.contexts.make(index);
     begin_request(s_.contexts[id]);
     return id;
   }
 
   void schedule_arrival(SourceState& source, std::uint32_t index) {
-    const double gap = source.gaps.next();
-    if (!source.varying) [[likely]]
-      return schedule(gap * source.mean_gap, index);
-    if (const auto at = source.varying->advance(gap)) schedule_at(*at, index);
+    const double gap = source.gaps.next() * source.mean_gap;
+    if (source.steady()) [[likely]]
+      return schedule(gap, index);
+    if (const auto at = source.bend(gap)) schedule_at(*at, index);
   }
 
   std::uint32_t on_context(std::uint32_t id) {

@@ -11,6 +11,7 @@
 #include "core/base/calendar.h"
 #include "core/base/uncertain.h"
 #include "core/base/units.h"
+#include "core/workload/arrivals.h"
 
 namespace headroom::workload {
 
@@ -148,6 +149,7 @@ struct RequestClass {
   Ratio share;            ///< of all requests; the shares of a load sum to 1
   std::string component;  ///< where it enters
   std::string operation;
+  Arrivals arrivals = {};
 
   friend bool operator==(const RequestClass&, const RequestClass&) = default;
 };

@@ -231,10 +231,34 @@ const std::vector<Case> kSystem = {
      "\"web.page\"}", "/load/classes/browse/enters",
      "let it enter at a client with a \"think_time\""}};
 
+constexpr const char* kBrowseArrivals = "/load/classes/browse/arrivals";
+const std::string kEnters = R"("enters": "web.page")";
+
+std::string arriving(const std::string& arrivals) {
+  return kEnters + ", \"arrivals\": " + arrivals;
+}
+
+const Case kArrivals[] = {
+    {"BurstsEndBeforeTheNext", kEnters,
+     arriving(R"({"bursts": {"peak": "1 x", "length": "9 s", "every": "8 s"}})"), "\"8 s\"",
+     "/load/classes/browse/arrivals/bursts/every", "longer than the \"length\""},
+    {"BurstsBringAtMostEverything", kEnters,
+     arriving(R"({"bursts": {"peak": "5 x", "length": "2 s", "every": "8 s"}})"), "\"5 x\"",
+     "/load/classes/browse/arrivals/bursts/peak", "the largest peak is 4 x"},
+    {"HalfARequestDoesNotArrive", kEnters, arriving(R"({"together": 2.5})"), "2.5",
+     "/load/classes/browse/arrivals/together", "whole numbers from 1 on"},
+    {"NobodyArrivesTogether", kEnters, arriving(R"j({"together": "discrete(1: 0, 1: 2)"})j"),
+     "\"discrete(1: 0, 1: 2)\"", "/load/classes/browse/arrivals/together",
+     "whole numbers from 1 on"},
+    {"ArrivalsAreAnObject", kEnters, arriving(R"("bursty")"), "\"bursty\"", kBrowseArrivals,
+     "expected an object"},
+};
+
 INSTANTIATE_TEST_SUITE_P(Numbers, OneMistake, ::testing::ValuesIn(kNumbers), case_name);
 INSTANTIATE_TEST_SUITE_P(Units, OneMistake, ::testing::ValuesIn(kUnits), case_name);
 INSTANTIATE_TEST_SUITE_P(Fields, OneMistake, ::testing::ValuesIn(kFields), case_name);
 INSTANTIATE_TEST_SUITE_P(Names, OneMistake, ::testing::ValuesIn(kNames), case_name);
+INSTANTIATE_TEST_SUITE_P(Arrivals, OneMistake, ::testing::ValuesIn(kArrivals), case_name);
 INSTANTIATE_TEST_SUITE_P(System, OneMistake, ::testing::ValuesIn(kSystem), case_name);
 
 }  // namespace

@@ -90,7 +90,9 @@ inline constexpr std::string_view kRich = R"json({
     },
     "classes": {
       "browse": {"share": "80 %", "enters": "web.page", "response": "60 KiB"},
-      "buy": {"share": "20 %", "enters": "web.order", "targets": {"latency_p95": "800 ms"}}
+      "buy": {"share": "20 %", "enters": "web.order", "targets": {"latency_p95": "800 ms"},
+              "arrivals": {"spacing": "erlang(2, 5 ms)", "together": "geometric(4)",
+                           "bursts": {"peak": "3 x", "length": "20 s", "every": "1 min"}}}
     }
   },
   "components": {

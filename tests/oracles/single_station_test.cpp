@@ -6,6 +6,7 @@
 #include "core/analytic/queueing.h"
 #include "core/analytic/solve.h"
 #include "core/analytic/waiting.h"
+#include "tests/oracles/arrivals.h"
 #include "tests/oracles/balancing.h"
 #include "tests/oracles/checks.h"
 #include "tests/oracles/finite_room.h"
@@ -160,6 +161,30 @@ TEST(FiniteRoomOracle, SimulationCovers) {
     expect_covers(answer.total.goodput_rps, c.throughput, c.id);
     expect_covers(answer.total.latency.mean, c.mean_response, c.id);
     expect_covers(only_resource(answer).utilization, c.utilization, c.id);
+  }
+}
+
+Network arriving(const ArrivalsCase& c) {
+  const std::uint32_t places =
+      c.capacity == 0 ? network::kUnlimited : static_cast<std::uint32_t>(c.capacity - c.servers);
+  Network net = single_station(station(c.servers, Discipline::fcfs, places),
+                               Distribution::exponential(1.0 / c.service_rate));
+  net.sources[0].arrivals = c.arrivals;
+  return net;
+}
+
+TEST(ArrivalsOracle, SimulationCovers) {
+  for (const ArrivalsCase& c : arrivals_cases()) {
+    const Performance answer = simulated(arriving(c), rate(c.rate), 8'000'000);
+    if (c.mean_response > 0.0) expect_covers(answer.total.latency.mean, c.mean_response, c.id, 0.1);
+    if (c.p50 > 0.0) {
+      expect_covers(answer.total.latency.p50, c.p50, c.id);
+      expect_covers(answer.total.latency.p95, c.p95, c.id, 0.1);
+      expect_covers(answer.total.latency.p99, c.p99, c.id, 0.12);
+    }
+    if (c.loss == 0.0) continue;
+    expect_covers(answer.total.error_ratio, c.loss, c.id);
+    expect_covers(answer.total.goodput_rps, c.throughput, c.id, 0.1);
   }
 }
 

@@ -24,6 +24,7 @@ inline std::vector<Distribution> every_kind() {
           D::weibull(2.5, 0.3),
           D::bounded_pareto(1.2, 0.01, 100.0),
           D::pareto(3.5, 0.02),
+          D::geometric(4.0, 0.1),
           D::discrete({0.3, 0.1, 0.2}, {1.0, 5.0, 2.0}),
           D::empirical({0.5, 0.1, 0.2, 0.2, 0.9}),
           D::mixture({0.2, 0.8}, {D::lognormal(0.1, 2.0), D::exponential(0.5)}),

@@ -1,0 +1,49 @@
+// How the requests of a class follow each other around their mean rate.
+#pragma once
+
+#include <optional>
+
+#include "core/base/units.h"
+#include "core/random/distribution.h"
+
+namespace headroom::workload {
+
+/// A busy and a calm state that follow each other, each of exponential length: a two-state
+/// Markov-modulated Poisson process; on-off where nothing is left for the calm state. The mean rate
+/// stays. [Fischer & Meier-Hellstern, The Markov-modulated Poisson process cookbook, Perf. Eval. 18
+/// (1993)]
+struct Bursts {
+  double peak = 1.0;  ///< rate of the busy state / mean rate; from 1 to every / length
+  Seconds length;     ///< mean of the busy state; above 0
+  Seconds every;      ///< mean from one busy state to the next; above `length`
+
+  /// Rate of the calm state / mean rate, at least 0.
+  [[nodiscard]] double calm() const;
+  /// Share of the time that is busy.
+  [[nodiscard]] double busy() const { return length / every; }
+
+  friend bool operator==(const Bursts&, const Bursts&) = default;
+};
+
+/// The default is a Poisson process. Spacing other than exponential is a renewal process; in the
+/// time of the rate where the rate changes.
+struct Arrivals {
+  /// From one arrival to the next; only its shape counts, its mean follows from the rate.
+  random::Distribution spacing = random::Distribution::exponential(1.0);
+  /// Requests that come at once, whole numbers from 1 on. The rate counts requests.
+  random::Distribution together = random::Distribution::deterministic(1.0);
+  std::optional<Bursts> bursts;
+
+  [[nodiscard]] bool one_by_one() const;
+  [[nodiscard]] bool poisson() const;
+  /// Variance / mean of the number of requests in a long time at this mean rate in requests per
+  /// second; 1 for a Poisson process. [Cox & Isham, Point processes, 1980, 2.3 and 3.1]
+  [[nodiscard]] double dispersion(double rate) const;
+
+  friend bool operator==(const Arrivals&, const Arrivals&) = default;
+};
+
+/// Whether all values are whole numbers from 1 on.
+bool counts_from_one(const random::Distribution& distribution);
+
+}  // namespace headroom::workload
