@@ -6,8 +6,8 @@ namespace headroom::analytic {
 
 using network::Policy;
 
-double arrival_scv(std::uint32_t replicas, Policy policy) {
-  return policy == Policy::round_robin ? 1.0 / replicas : 1.0;
+double arrival_scv(std::uint32_t replicas, Policy policy, double scv) {
+  return policy == Policy::round_robin ? scv / replicas : 1.0 + (scv - 1.0) / replicas;
 }
 
 bool looks_at_queues(Policy policy) {

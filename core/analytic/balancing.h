@@ -7,9 +7,10 @@
 
 namespace headroom::analytic {
 
-/// Squared coefficient of variation of the gaps between arrivals at one copy. Random splitting
-/// keeps a Poisson stream; round robin passes every n-th arrival.
-double arrival_scv(std::uint32_t replicas, network::Policy policy);
+/// Variability of the arrivals at one copy, of a stream whose variability is `scv` (1: Poisson).
+/// Random splitting brings a stream nearer to Poisson; round robin passes every n-th arrival.
+/// [Whitt, The queueing network analyzer, BSTJ 62 (1983), 4.2]
+double arrival_scv(std::uint32_t replicas, network::Policy policy, double scv);
 
 /// Whether the balancer looks at the queues.
 bool looks_at_queues(network::Policy policy);

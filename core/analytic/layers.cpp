@@ -160,7 +160,7 @@ bool Layers::update_failures(double weight) {
 void Layers::update_loads() {
   for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
-      loads_[index(g, r)] = ResourceLoad{0.0, {}, servers_of(net_, g, r), {}};
+      loads_[index(g, r)] = ResourceLoad{0.0, 0.0, {}, servers_of(net_, g, r), {}};
   for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
     const Step& step = net_.steps[pc];
     const std::uint32_t group = flows_.owner[pc];
@@ -170,8 +170,22 @@ void Layers::update_loads() {
           scaled(programs_.draw(group, step.site),
                  1.0 / net_.groups[group].resources[step.resource].speed));
     if (step.op == Op::acquire) ask_token(index(group, step.resource), step_rate_[pc], pc);
+    if (step.op == Op::serve || step.op == Op::acquire)
+      loads_[index(group, step.resource)].burstiness += burstiness(pc);
     if (step.op == Op::dispatch) ask_consumers(pc);
   }
+}
+
+/// Of a stream that is split at random a part p keeps p times the excess over Poisson. [Whitt 1983]
+double Layers::burstiness(std::uint32_t pc) const {
+  double sum = 0.0;
+  for (std::size_t s = 0; s < rates_.size(); ++s) {
+    const double visits = flows_.executions[s][pc];
+    if (rates_[s] > 0.0 && visits > 0.0)
+      sum += rates_[s] * visits * std::min(1.0, visits) *
+             (net_.sources[s].arrivals.dispersion(rates_[s]) - 1.0);
+  }
+  return sum;
 }
 
 void Layers::ask(std::size_t resource, double rate, Time service) {
@@ -278,7 +292,8 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   Line line;
   line.arrival_rate = load.attempts_per_s * copies / replicas;
   line.servers = buffer ? load.servers : blueprint.capacity * copies;
-  line.arrival_scv = buffer ? 1.0 : arrival_scv(replicas, policies_[group]);
+  line.arrival_scv =
+      buffer ? 1.0 : arrival_scv(replicas / copies, policies_[group], load.dispersion());
   line.crowding = {crowd.remote + crowd.local * copies / replicas, crowd.users};
   if (blueprint.waiting_limit != network::kUnlimited)
     line.waiting_limit = blueprint.waiting_limit * copies;

@@ -19,12 +19,18 @@ namespace headroom::analytic {
 /// What is asked of one blueprint resource, over all its replicas.
 struct ResourceLoad {
   double attempts_per_s = 0.0;
+  /// Attempts times (variability - 1): what the classes' arrivals differ from Poisson.
+  double burstiness = 0.0;
   Time service;          ///< stations: service; pools: holding; buffers: holding of the consumers
   double servers = 0.0;  ///< servers or tokens; buffers: consumers
   Use use;               ///< pools and buffers that are asked: of stations, during one holding
 
   /// Mean number of servers or tokens asked for.
   [[nodiscard]] double busy() const { return attempts_per_s * service.mean; }
+  /// Variance / mean of the number of attempts in a long time; 1 for Poisson arrivals.
+  [[nodiscard]] double dispersion() const {
+    return attempts_per_s > 0.0 ? 1.0 + burstiness / attempts_per_s : 1.0;
+  }
   /// The same / what there is.
   [[nodiscard]] double offered() const { return servers > 0.0 ? busy() / servers : 0.0; }
 };
@@ -66,6 +72,7 @@ class Layers {
   void choose_policies();
   bool update_failures(double weight);
   void update_loads();
+  [[nodiscard]] double burstiness(std::uint32_t pc) const;
   void ask(std::size_t resource, double rate, Time service);
   void ask_token(std::size_t resource, double rate, std::uint32_t held);
   void ask_consumers(std::uint32_t pc);

@@ -101,6 +101,9 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
       survey.times_out(),
       "timeouts and retries are those of a steady state: a collapse that feeds itself is not seen");
   note(survey.used(turns_away), "who is turned away is counted as if all times were exponential");
+  note(std::any_of(net.sources.begin(), net.sources.end(),
+                   [](const network::Source& source) { return !source.arrivals.poisson(); }),
+       "arrivals that are not independent count by their variability in the long run");
   note(users, "users come at the rate at which their number and their times agree");
   return notes;
 }

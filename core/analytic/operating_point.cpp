@@ -32,7 +32,11 @@ std::vector<std::uint32_t> populations(const Network& net, const Load& load) {
   return users;
 }
 
+bool poisson(const network::Source& source) { return source.arrivals.poisson(); }
+
+/// The theorems are about Poisson arrivals.
 Exactness exactness_of(const Network& net, const Load& load) {
+  if (!std::all_of(net.sources.begin(), net.sources.end(), poisson)) return {};
   const Flows flow = flows(net);
   std::vector<bool> runs(net.steps.size(), false);
   for (std::size_t s = 0; s < net.sources.size(); ++s) {

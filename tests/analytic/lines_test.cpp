@@ -124,8 +124,8 @@ TEST(Balancing, BestIsOneLineAndWorstIsChance) {
     EXPECT_EQ(distance_from_pooling(2, Policy::power_of_two, load),
               distance_from_pooling(2, Policy::least_outstanding, load));
   }
-  EXPECT_EQ(arrival_scv(5, Policy::round_robin), 0.2);
-  EXPECT_EQ(arrival_scv(5, Policy::random), 1.0);
+  EXPECT_EQ(arrival_scv(5, Policy::round_robin, 1.0), 0.2);
+  EXPECT_EQ(arrival_scv(5, Policy::random, 1.0), 1.0);
 }
 
 }  // namespace

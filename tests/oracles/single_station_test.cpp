@@ -188,6 +188,17 @@ TEST(ArrivalsOracle, SimulationCovers) {
   }
 }
 
+/// Long-run variability says nearly all about the wait in heavy traffic.
+TEST(ArrivalsOracle, SolverIsNearAndSaysSo) {
+  for (const ArrivalsCase& c : arrivals_cases()) {
+    if (c.mean_response == 0.0) continue;
+    const Performance answer = analytic::solve(arriving(c), rate(c.rate));
+    EXPECT_EQ(answer.method, network::Method::approximation) << c.id;
+    EXPECT_NEAR(answer.total.latency.mean.estimate, c.mean_response, 0.15 * c.mean_response)
+        << c.id;
+  }
+}
+
 /// A pool whose tokens are held for an exponential time; whoever has waited for long enough leaves.
 Network impatient(const PatienceCase& c) {
   Sketch sketch;
