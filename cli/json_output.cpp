@@ -8,9 +8,10 @@
 namespace headroom::cli {
 namespace {
 
-bool same_file(const std::string& a, const std::string& b) {
+bool same_file(const std::string& output, const std::string& input) {
   std::error_code ignored;  // files that do not exist are not the same
-  return std::filesystem::equivalent(a, b, ignored);
+  return std::filesystem::equivalent(output, input == kStandardInput ? "/dev/stdin" : input,
+                                     ignored);
 }
 
 }  // namespace

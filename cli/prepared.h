@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/knowledge.h"
+#include "cli/session.h"
 #include "core/base/result.h"
 #include "core/io/scenario_file.h"
 #include "core/projection/model.h"
@@ -16,10 +17,12 @@ namespace headroom::cli {
 /// Keeps together what the model refers to; does not move.
 class Prepared {
  public:
-  /// `months` replaces the horizon of the file. Errors: those of the scenario and of the compiler.
-  /// Warnings come with the value.
+  /// "-" is the standard input, whose files lie in the current folder. `months` replaces the
+  /// horizon of the file. Errors: those of the scenario and of the compiler. Warnings come with the
+  /// value.
   static Result<std::unique_ptr<const Prepared>> from_file(const std::string& path,
-                                                           std::optional<int> months);
+                                                           std::optional<int> months,
+                                                           const Session& session);
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
 

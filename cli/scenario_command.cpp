@@ -8,7 +8,8 @@
 namespace headroom::cli {
 
 void ScenarioCommand::declare(Arguments& arguments) {
-  arguments.required({"SCENARIO", "", "The scenario file", {}}, into(scenario_));
+  arguments.required({"SCENARIO", "", "The scenario file; - reads standard input", {}},
+                     into(scenario_));
   declare_options(arguments);
   json_.declare(arguments);
 }
@@ -16,7 +17,8 @@ void ScenarioCommand::declare(Arguments& arguments) {
 int ScenarioCommand::run(Session& session) {
   // Before the long work: what cannot be written must not be computed.
   if (const auto problem = json_.probe(scenario_)) return refuse_one(session, *problem);
-  const auto prepared = Prepared::from_file(scenario_, months());
+  const auto prepared = Prepared::from_file(scenario_, months(), session);
+  if (session.stop.stop_requested()) return tell_stopped(session);
   if (!prepared) return refuse(session, prepared.diagnostics());
   session.err << render(prepared.diagnostics(), session.err_paint());
   return run_on(session, **prepared, prepared.diagnostics());

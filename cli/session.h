@@ -8,9 +8,12 @@
 
 namespace headroom::cli {
 
+inline constexpr const char* kStandardInput = "-";  ///< typed for the name of a scenario
+
 struct Session {
   std::ostream& out;  ///< results, nothing else
   std::ostream& err;  ///< messages and progress
+  int in = 0;         ///< descriptor of standard input
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool no_color = false;      ///< the environment asks for none

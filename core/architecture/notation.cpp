@@ -114,6 +114,46 @@ const Unit* find_unit(std::string_view name, Dimension dimension) {
   return nullptr;
 }
 
+struct Alias {
+  std::string_view word;
+  std::string_view unit;
+};
+constexpr Alias kAliases[] = {{"sec", "s"},    {"second", "s"},       {"millisecond", "ms"},
+                              {"msec", "ms"},  {"microsecond", "us"}, {"usec", "us"},
+                              {"mins", "min"}, {"minute", "min"},     {"hr", "h"},
+                              {"hour", "h"},   {"day", "d"},          {"month", "months"},
+                              {"percent", "%"}};
+
+/// The unit that is meant by a word for it, singular or plural; empty if it is none.
+std::string_view unit_of_word(std::string_view word, std::span<const std::string> known) {
+  for (const Alias& alias : kAliases) {
+    const bool same = word == alias.word || word == std::string(alias.word) + "s";
+    if (same && std::ranges::find(known, alias.unit) != known.end()) return alias.unit;
+  }
+  return "";
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool begins_alike(std::string_view text, std::string_view beginning) {
+  return beginning.size() <= text.size() &&
+         std::ranges::equal(text.substr(0, beginning.size()), beginning, {}, lower, lower);
+}
+
+/// `did you mean "ms" or "min"?`: every unit that begins as was typed, else the nearest.
+std::string unit_hint(std::string_view typed, const std::vector<std::string>& known) {
+  if (const std::string_view unit = unit_of_word(typed, known); !unit.empty())
+    return "did you mean " + quoted(unit) + "?";
+  std::vector<std::string> meant;
+  for (const std::string& name : known)
+    if (begins_alike(name, typed)) meant.push_back(quoted(name));
+  if (meant.empty() || meant.size() > 4) return did_you_mean(typed, known);
+  std::string list = meant.front();
+  for (std::size_t i = 1; i < meant.size(); ++i)
+    list += (i + 1 == meant.size() ? " or " : ", ") + meant[i];
+  return "did you mean " + list + "?";
+}
+
 Diagnostic unknown_unit(std::string_view text, std::string_view unit, Dimension dimension) {
   std::vector<std::string> names;
   for (const Unit& known : units(dimension)) names.emplace_back(known.name);
@@ -124,7 +164,7 @@ Diagnostic unknown_unit(std::string_view text, std::string_view unit, Dimension 
     return notation_error("missing-unit", quoted(text) + " has no unit; " + expected);
   return notation_error("unknown-unit",
                         quoted(unit) + " is not a unit of this quantity; " + expected,
-                        did_you_mean(unit, names));
+                        unit_hint(unit, names));
 }
 
 /// A number as typed: mantissa and decimal exponent stay text until the unit is known.

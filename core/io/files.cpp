@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -76,14 +77,27 @@ Diagnostic too_large(const std::string& path, std::uint64_t maximum_bytes) {
                path + " is larger than the limit of " + limit);
 }
 
+/// Whether there is something to read, or the end; false when asked to stop before.
+bool wait_for_input(int descriptor, const std::stop_token& stop) {
+  constexpr int kLook_ms = 100;  // at the stop token
+  while (!stop.stop_requested()) {
+    pollfd input = {descriptor, POLLIN, 0};
+    const int ready = ::poll(&input, 1, kLook_ms);
+    if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
+  }
+  return false;
+}
+
 /// Reads to the end; one byte more than the limit is enough to know that it is exceeded.
-Result<std::string> read_all(const Descriptor& file, const std::string& path,
+Result<std::string> read_all(int descriptor, const std::string& path, const std::stop_token& stop,
                              std::uint64_t maximum_bytes, std::uint64_t expected_bytes) {
   std::string text;
   text.resize(static_cast<std::size_t>(std::min(expected_bytes, maximum_bytes) + 1));
   std::size_t used = 0;
   while (true) {
-    const ssize_t got = ::read(file.number(), text.data() + used, text.size() - used);
+    if (!wait_for_input(descriptor, stop))
+      return fault(path, Fault::unreadable, "stopped", "stopped while reading " + path);
+    const ssize_t got = ::read(descriptor, text.data() + used, text.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return unreadable(path, reason(errno));
     if (got == 0) break;
@@ -172,7 +186,13 @@ Result<std::string> read_file(const std::string& path, std::uint64_t maximum_byt
   if (const char* kind = special_kind(found.st_mode)) return unreadable(path, kind);
   const auto size = static_cast<std::uint64_t>(found.st_size);
   if (size > maximum_bytes) return too_large(path, maximum_bytes);
-  return read_all(file, path, maximum_bytes, size);
+  return read_all(file.number(), path, {}, maximum_bytes, size);
+}
+
+Result<std::string> read_stream(int descriptor, const std::string& name,
+                                const std::stop_token& stop, std::uint64_t maximum_bytes) {
+  constexpr std::uint64_t kFirstBuffer = 65'536;  // grows to what comes
+  return read_all(descriptor, name, stop, maximum_bytes, kFirstBuffer);
 }
 
 std::optional<Diagnostic> write_file(const std::string& path, std::string_view text) {

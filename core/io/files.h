@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,12 @@ inline constexpr std::uint64_t kMaximumFileBytes = 64ULL * 1024 * 1024;
 /// Errors: unreadable (missing, a directory, a FIFO or device, no permission), limit_reached.
 Result<std::string> read_file(const std::string& path,
                               std::uint64_t maximum_bytes = kMaximumFileBytes);
+
+/// The same of an open stream, such as standard input, which may be a pipe or a terminal and is
+/// waited for; `name` stands for it in messages. Unreadable ("stopped") when asked to stop.
+Result<std::string> read_stream(int descriptor, const std::string& name,
+                                const std::stop_token& stop,
+                                std::uint64_t maximum_bytes = kMaximumFileBytes);
 
 /// Temporary file in the same folder, fsync, rename; a link is replaced, never written through. On
 /// failure the previous file stays and nothing is left behind.

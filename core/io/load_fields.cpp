@@ -77,7 +77,8 @@ const Field<ClassText> kClassFields[] = {
     field<&ClassText::enters>({.name = "enters",
                                .type = ParameterType::text,
                                .required = true,
-                               .doc = "Where its requests come in: \"component.operation\"."}),
+                               .doc = "Where its requests come in: \"component.operation\"; the "
+                                      "component alone where it has only one."}),
     field<&ClassText::targets>(
         {.name = "targets", .doc = "Targets of this class: latency and errors."}),
     field<&ClassText::response>({.name = "response",

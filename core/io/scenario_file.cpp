@@ -34,8 +34,9 @@ bool add_overlay(Reader& reader, const Json& root, ScenarioFile& file) {
 ScenarioText read_fields(Reader& reader, const Json& root) {
   ScenarioText text;
   read_object(reader, root, scenario_fields(), text);
-  if (text.components.typed != nullptr && text.components.typed->items.empty())
-    reader.mistake(*text.components.typed, "no-component", "expected at least one component");
+  const Json* components = text.components.typed;
+  if (components != nullptr && components->is(Json::Type::object) && components->items.empty())
+    reader.mistake(*components, "no-component", "expected at least one component");
   return text;
 }
 

@@ -182,7 +182,7 @@ class Reader {
     if (lines.empty())
       report(Severity::error, "history-empty", {{}, 1}, {},
              "the history has no rows; " + std::string(kExpectedRow));
-    if (lines.size() == 1)
+    if (lines.size() == 1 && !found_.has_errors())
       report(Severity::warning, "history-one-row", lines.front(), {},
              "the history has one row, which tells no growth and no season", "give more rows");
   }

@@ -57,6 +57,15 @@ TEST(Notation, MissingAndUnknownUnitsListTheAllowedOnes) {
   const auto typo = parse_quantity("5 mss", duration).diagnostics().all()[0];
   EXPECT_NE(typo.message.find("s, ms, us"), std::string::npos);
   EXPECT_EQ(typo.hint, "did you mean \"ms\"?");
+  const auto hint = [](const char* text, Dimension dimension) {
+    return parse_quantity(text, dimension).diagnostics().all()[0].hint;
+  };
+  EXPECT_EQ(hint("5 m", Dimension::duration), "did you mean \"ms\" or \"min\"?");
+  EXPECT_EQ(hint("5 M", Dimension::duration), "did you mean \"ms\" or \"min\"?");
+  EXPECT_EQ(hint("5 minutes", Dimension::duration), "did you mean \"min\"?");
+  EXPECT_EQ(hint("5 sec", Dimension::duration), "did you mean \"s\"?");
+  EXPECT_EQ(hint("5 G", Dimension::bytes), "did you mean \"GiB\" or \"GB\"?");
+  EXPECT_EQ(hint("5 percent", Dimension::ratio), "did you mean \"%\"?");
   EXPECT_EQ(quantity_code("5 m", duration), "unknown-unit");
 }
 

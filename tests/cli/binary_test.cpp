@@ -2,6 +2,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -163,6 +164,55 @@ TEST_F(Binary, OutOfMemoryIsALimitAndLeavesFilesAlone) {
 
 TEST_F(Binary, AFifoOrDeviceIsNoScenario) {
   EXPECT_EQ(run_binary({"validate", "/dev/zero"}).code, 6);
+  ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
+  EXPECT_EQ(run_binary({"validate", path("pipe")}).code, 6);
+}
+
+class StandardInput : public Binary {
+ protected:
+  static Ended run_with(const std::string& in, const std::vector<std::string>& arguments) {
+    return Process({arguments, {}, false, in}).wait();
+  }
+};
+
+TEST_F(StandardInput, IsAScenarioWhereItIsAskedForByADash) {
+  for (const char* command : {"validate", "solve", "simulate", "project"}) {
+    std::vector<std::string> arguments = {command, "-"};
+    if (std::string(command) == "project") arguments.insert(arguments.end(), {"--months", "1"});
+    const Ended ended = run_with(shop(), arguments);
+    EXPECT_EQ(ended.code, 0) << command << ended.err;
+    EXPECT_FALSE(ended.out.empty());
+  }
+  EXPECT_EQ(run_with(shop(), {"solve", "-"}).out, run_binary({"solve", shop()}).out);
+}
+
+TEST_F(StandardInput, MistakesNameItAndItsFilesLieInTheCurrentFolder) {
+  const Ended bad = run_with(write("bad.json", "{"), {"validate", "-"});
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_TRUE(bad.err.starts_with("<stdin>:1:2: error: ")) << bad.err;
+  const std::string what_if = write(
+      "what_if.json",
+      R"({"format": "headroom-scenario/1", "name": "More", "extends": "shop.json", "changes": {}})");
+  const std::string folder = std::filesystem::path(shop()).parent_path().string();
+  const std::string command =
+      "cd '" + folder + "' && " HEADROOM_BINARY " validate - < " + what_if + " > " + path("out");
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  EXPECT_TRUE(read("out").starts_with("More: ")) << read("out");
+}
+
+TEST_F(StandardInput, IsLimitedInSizeAndNoFileToOverwrite) {
+  EXPECT_EQ(run_with("/dev/zero", {"validate", "-"}).code, 7);
+  EXPECT_EQ(run_with(shop(), {"validate", "-", "--json", shop()}).code, 6);
+  EXPECT_EQ(run_with("/dev/null", {"validate", "-"}).code, 3) << "empty";
+}
+
+TEST_F(StandardInput, WaitingForItEndsOnCtrlC) {
+  ASSERT_EQ(mkfifo(path("pipe").c_str(), 0600), 0);
+  Process process({{"validate", "-"}, {}, false, path("pipe")});  // opened for both: never ends
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  process.signal(SIGINT);
+  const Ended ended = process.wait();
+  EXPECT_EQ(ended.code, 130) << ended.err;
 }
 
 TEST_F(Binary, BashCompletesCommandsOptionsAndValues) {

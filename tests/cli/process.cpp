@@ -54,6 +54,7 @@ int spawn(const Process::Setup& setup, const Pipe& out, const Pipe& err) {
     environment.emplace_back(*variable);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, setup.in.c_str(), O_RDWR, 0);
   posix_spawn_file_actions_adddup2(&actions, out.write_end, STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err.write_end, STDERR_FILENO);
   posix_spawnattr_t attributes;

@@ -18,6 +18,7 @@ class Process {
     std::vector<std::string> arguments;
     std::vector<std::string> environment;  ///< added: "NO_COLOR=1"
     bool close_out = false;                ///< standard output is a pipe that nobody reads
+    std::string in = "/dev/null";          ///< the file that is standard input
   };
 
   explicit Process(const Setup& setup);

@@ -158,6 +158,15 @@ TEST(Mistakes, HaveNoFollowers) {
       "unknown-field");
 }
 
+TEST(Mistakes, AListOfComponentsIsOne) {
+  std::string text(kSmall);
+  const std::size_t begin = text.find("\"components\": ");
+  text = text.substr(0, begin) + "\"components\": []\n}\n";
+  const auto list = read(text);
+  ASSERT_EQ(list.diagnostics().all().size(), 1U) << shown(list.diagnostics());
+  EXPECT_EQ(list.diagnostics().all()[0].message, "expected an object, got an array");
+}
+
 TEST(Mistakes, OfTheLoadHaveNoFollowers) {
   const std::string two =
       R"("buy": {"share": "70", "enters": "web.page"}, "browse": {"share": "30 %", )";

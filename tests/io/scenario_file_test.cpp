@@ -63,6 +63,19 @@ TEST(ScenarioFile, TheOnlyClassHasAllRequests) {
   EXPECT_EQ(load.season, workload::Season{});
 }
 
+TEST(ScenarioFile, AClassEntersTheOnlyOperationOfAComponentByItsName) {
+  std::string text(kSmall);
+  text.replace(text.find("web.page"), 8, "web");
+  EXPECT_EQ(scenario_in(text).load.classes[0].component, "web");
+  const std::string several = R"("get": [{"cpu": "6 ms"}], "list": [{"cpu": "6 ms"}])";
+  text.replace(text.find(R"("get": [{"cpu": "6 ms"}])"), 24, several);
+  text.replace(text.find("\"web\""), 5, "\"api\"");
+  const auto file = read(text);
+  ASSERT_EQ(file.diagnostics().all().size(), 1U) << shown(file.diagnostics());
+  EXPECT_EQ(file.diagnostics().all()[0].message, "which operation of api is meant is not said");
+  EXPECT_EQ(file.diagnostics().all()[0].hint, "it has get, list");
+}
+
 TEST(ScenarioFile, ReadsTargetsOfTheWholeAndOfClasses) {
   const projection::Scenario scenario = scenario_in(
       replaced(small_with("\"load\"", R"("targets": {"latency_p95": "300 ms", "error_ratio": "1 %",

@@ -97,6 +97,8 @@ TEST(HistoryCsv, NoRowsAreAnErrorAndOneIsAWarning) {
   EXPECT_GT(one->step.value(), 0.0);
   EXPECT_EQ(findings("2027-01-01,4\n", HistoryUnit::per_step),
             "1:1 history-one-row\n1:1 history-step\n");
+  EXPECT_EQ(findings("2027-01-01,1,5\n"), "1:12 history-columns\n")
+      << "no word on a row that is wrong";
 }
 
 TEST(HistoryCsv, EveryMistakeIsFoundAtOnce) {
