@@ -38,11 +38,19 @@ std::vector<Column> estimates(std::vector<Column> columns, std::size_t count) {
   return columns;
 }
 
-std::vector<Cell> class_cells(const ClassPerformance& flow, const std::string& name, bool stable) {
+/// Formulas have no interval; of a simulation every error ratio is shown with its own.
+Digits error_digits(const Estimate& ratio, network::Method method) {
+  Digits digits = report::error_digits(ratio);
+  if (method != network::Method::simulation) digits.half_width.clear();
+  return digits;
+}
+
+std::vector<Cell> class_cells(const ClassPerformance& flow, const std::string& name,
+                              const Performance& answer) {
   std::vector<Cell> cells = {{printable(name)}};
   add(cells, report::digits(flow.throughput_rps));
-  if (!stable) return cells;
-  add(cells, report::error_digits(flow.error_ratio));
+  if (!answer.stable) return cells;
+  add(cells, error_digits(flow.error_ratio, answer.method));
   const network::Latency& latency = flow.latency;
   for (const Estimate* value : {&latency.p95, &latency.p50, &latency.p99})
     add(cells, milliseconds(*value));
@@ -56,10 +64,10 @@ std::string class_table(const Performance& answer, const Paint& paint) {
   for (std::size_t i = 0; i < (answer.stable ? all.size() : 1); ++i)
     header.push_back({all[i], Tone::plain, 2});
   grid.header(header);
-  grid.row(class_cells(answer.total, "all", answer.stable));
+  grid.row(class_cells(answer.total, "all", answer));
   if (answer.classes.size() > 1)
     for (const ClassPerformance& one : answer.classes)
-      grid.row(class_cells(one, "  " + one.name, answer.stable));
+      grid.row(class_cells(one, "  " + one.name, answer));
   return grid.text(paint);
 }
 

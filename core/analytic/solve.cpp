@@ -146,7 +146,8 @@ class Answer {
   [[nodiscard]] network::ResourcePerformance resource(std::uint32_t g, std::uint32_t r) const {
     const network::Resource& blueprint = net_.groups[g].resources[r];
     const ResourceLoad& asked = load(g, r);
-    const Waiting& waiting = layers_.visits()[blueprint_index(net_, g, r)].waiting;
+    const Visit& visit = layers_.visits()[blueprint_index(net_, g, r)];
+    const Waiting& waiting = visit.waiting;
     const double served = asked.attempts_per_s * (1.0 - waiting.refused);
     network::ResourcePerformance result;
     result.label = blueprint.label;
@@ -159,11 +160,22 @@ class Answer {
     }
     if (point_.bottleneck || served <= 0.0) return result;
     // Also the time that those waited who were turned away in the end.
-    const double queue =
-        served * waiting.wait.mean + asked.attempts_per_s * waiting.refused * waiting.refused_wait;
+    const double queue = served * wait_of(blueprint, visit, asked.service.mean) +
+                         asked.attempts_per_s * waiting.refused * waiting.refused_wait;
     result.mean_queue = Estimate::exact(queue);
     result.mean_wait_s = Estimate::exact(queue / served);
     return result;
+  }
+
+  /// Of a visit. At a shared processor: how much longer it takes than alone on a whole server.
+  [[nodiscard]] static double wait_of(const network::Resource& resource, const Visit& visit,
+                                      double service) {
+    return shares_processor(resource) ? service * (visit.sharing.stretch - 1.0)
+                                      : visit.waiting.wait.mean;
+  }
+  [[nodiscard]] static bool shares_processor(const network::Resource& resource) {
+    return resource.kind == ResourceKind::station &&
+           resource.discipline == network::Discipline::processor_sharing;
   }
 
   // ------------------------------------------------------------ overload

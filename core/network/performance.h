@@ -35,8 +35,10 @@ struct ResourcePerformance {
   Estimate utilization;  ///< mean busy share of the capacity over replicas
   /// Work asked for / capacity at the offered load by the utilisation law; may exceed 1.
   double offered_utilization = 0.0;
-  Estimate mean_wait_s;  ///< per visit, before service or before the token
-  Estimate mean_queue;   ///< waiting, summed over replicas
+  /// Per visit, before service or before the token; at a shared processor the time beyond that
+  /// which the visit takes alone on a whole server.
+  Estimate mean_wait_s;
+  Estimate mean_queue;  ///< waiting, summed over replicas
   double visits_per_s = 0.0;
   double capacity = 0.0;  ///< servers or tokens, all replicas
 };

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/sim/simulate.h"
 #include "tests/network/benchmarks.h"
 #include "tests/sim/networks.h"
 
@@ -73,6 +74,26 @@ TEST(Solve, ExhaustedPoolIsUnstableWhileStationsIdle) {
   EXPECT_FALSE(answer.stable);
   EXPECT_EQ(answer.unstable_component, "web");
   EXPECT_EQ(answer.unstable_resource, "threads");
+}
+
+TEST(Solve, SharedProcessorsMakeVisitsWait) {
+  // M/M/1-PS: residence S / (1 - rho), so S rho / (1 - rho) beyond the service; rho jobs are served
+  // and rho^2 / (1 - rho) wait.
+  const auto shared = station(1, network::Discipline::processor_sharing);
+  const auto answer = solve(single_station(shared, Distribution::exponential(0.1)), rate(8.0));
+  EXPECT_NEAR(answer.components[0].resources[0].mean_wait_s.estimate, 0.4, 1e-12);
+  EXPECT_NEAR(answer.components[0].resources[0].mean_queue.estimate, 3.2, 1e-12);
+}
+
+TEST(Solve, WaitAtHalfAServerCountsItsSlowness) {
+  const auto half = station(0.5, network::Discipline::processor_sharing);
+  const auto net = single_station(half, Distribution::exponential(0.1));
+  const auto solved = solve(net, rate(4.0));
+  // As one server at half the speed: residence 0.2 / (1 - 0.8), less the service of 0.1.
+  EXPECT_NEAR(solved.components[0].resources[0].mean_wait_s.estimate, 0.9, 1e-12);
+  const auto measured = *sim::simulate(net, rate(4.0), {.precision = 0.02});
+  const Estimate& wait = measured.components[0].resources[0].mean_wait_s;
+  EXPECT_NEAR(wait.estimate, 0.9, 2.0 * wait.half_width());
 }
 
 TEST(Solve, NoLoadIsNoWork) {

@@ -57,6 +57,19 @@ TEST_F(WindowCommands, SolveAnswersByFormulasAlone) {
   EXPECT_TRUE(contains(run_here({"solve", steady}).out, "Busiest hour of December 2026: 100 rps"));
 }
 
+TEST_F(WindowCommands, FormulasHaveNoIntervalAndWaitAtProcessorsAsSimulationsDo) {
+  const std::string formulas = run_here({"solve", shop(), "--rps", "120"}).out;
+  EXPECT_FALSE(contains(formulas, "\u00b1")) << formulas;
+  EXPECT_TRUE(contains(formulas, "0.00")) << formulas;
+  const auto wait = [&](std::vector<std::string> arguments) -> double {
+    arguments.insert(arguments.end(), {"--rps", "120", "--json", "-"});
+    const json window = window_of(run_here(arguments));
+    return window.at("/components/web/resources/CPU/wait_ms/estimate"_json_pointer);
+  };
+  const double simulated = wait({"simulate", shop()});
+  EXPECT_NEAR(wait({"solve", shop()}), simulated, 0.1 * simulated);
+}
+
 TEST_F(WindowCommands, AMonthAndAWindowNameTheLoadOfTheForecast) {
   const json peak = window_of(run_here({"solve", shop(), "--month", "3", "--json", "-"}));
   const json typical =
