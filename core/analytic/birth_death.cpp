@@ -26,14 +26,18 @@ struct BoundedChain {
   double mean_in_system = 0.0;
   double mean_waiting = 0.0;
   double wait_probability = 0.0;
+  double wait_square_s2 = 0.0;
 };
+
+/// Second moment of an Erlang time.
+double erlang_square(double stages, double rate) { return stages * (stages + 1.0) / (rate * rate); }
 
 struct Sums {
   double all = 0.0, rate = 0.0, inside = 0.0, product = 0.0, waiting = 0.0;
-  double arriving = 0.0, delayed = 0.0;
+  double arriving = 0.0, delayed = 0.0, square = 0.0;
 
   void shrink(double by) {
-    for (double* each : {&all, &rate, &inside, &product, &waiting, &arriving, &delayed})
+    for (double* each : {&all, &rate, &inside, &product, &waiting, &arriving, &delayed, &square})
       *each /= by;
   }
 };
@@ -61,6 +65,8 @@ BoundedChain bounded_chain(double birth_rate, const Completions& completions, do
     sums.waiting += weight * std::max(0.0, n - servers);
     sums.arriving += weight * up;
     if (n >= servers) sums.delayed += weight * up;
+    if (n >= servers)
+      sums.square += weight * up * erlang_square(n - servers + 1.0, completions.rate(servers));
     weight *= birth_rate * up / completions.rate(std::min(n + 1.0, servers));
     if (sums.all < kLargest) continue;
     weight /= sums.all;
@@ -68,9 +74,12 @@ BoundedChain bounded_chain(double birth_rate, const Completions& completions, do
   }
   const double throughput = sums.rate / sums.all;
   // d mean(f) / d ln(birth rate) = cov(n, f) in such a chain.
-  return {throughput, sums.product / sums.all - sums.inside / sums.all * throughput,
-          sums.inside / sums.all, sums.waiting / sums.all,
-          sums.arriving > 0.0 ? sums.delayed / sums.arriving : 1.0};
+  return {throughput,
+          sums.product / sums.all - sums.inside / sums.all * throughput,
+          sums.inside / sums.all,
+          sums.waiting / sums.all,
+          sums.arriving > 0.0 ? sums.delayed / sums.arriving : 1.0,
+          sums.arriving > 0.0 ? sums.square / sums.arriving : 0.0};
 }
 
 }  // namespace
@@ -137,8 +146,10 @@ LineAnswer line_with_patience(double arrival_rate, const BusyServers& servers, d
 BoundedLine bounded_line(double throughput, const Completions& completions, double servers,
                          Crowding crowding) {
   HEADROOM_EXPECTS(throughput > 0.0 && servers > 0.0 && crowding.most >= 1.0);
-  if (throughput >= completions.rate(std::min(crowding.most, servers)))
-    return {1.0, crowding.most, std::max(0.0, crowding.most - servers)};
+  if (throughput >= completions.rate(std::min(crowding.most, servers))) {
+    const double waiting = std::max(0.0, crowding.most - servers);
+    return {1.0, crowding.most, waiting, erlang_square(waiting, throughput)};
+  }
   const auto at = [&](double birth_rate) {
     return bounded_chain(birth_rate, completions, servers, crowding);
   };
@@ -151,7 +162,7 @@ BoundedLine bounded_line(double throughput, const Completions& completions, doub
     birth_rate = next;
     chain = at(birth_rate);
   }
-  return {chain.wait_probability, chain.mean_in_system, chain.mean_waiting};
+  return {chain.wait_probability, chain.mean_in_system, chain.mean_waiting, chain.wait_square_s2};
 }
 
 }  // namespace headroom::analytic

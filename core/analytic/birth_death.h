@@ -43,6 +43,8 @@ struct BoundedLine {
   double wait_probability = 0.0;  ///< that an arrival finds all servers busy
   double mean_in_system = 0.0;    ///< the population when the throughput cannot be reached
   double mean_waiting = 0.0;
+  /// Of the wait in front, in s^2: whoever finds n inside waits for n - servers + 1 completions.
+  double wait_square_s2 = 0.0;
 };
 BoundedLine bounded_line(double throughput, const Completions& completions, double servers,
                          Crowding crowding);

@@ -100,6 +100,25 @@ bool overflows(const Layers& layers, const Bottleneck& bottleneck) {
   return overloaded(layers.visits()[bottleneck.line]);
 }
 
+bool asks_too_much(const Network& net, const Layers& layers, const Programs& idle) {
+  std::vector<double> busy(layers.loads().size(), 0.0);
+  for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
+    const network::Step& step = net.steps[pc];
+    if (layers.rate(pc) <= 0.0 || (step.op != Op::serve && step.op != Op::acquire)) continue;
+    const network::Resource& resource = idle.structure().resource(pc);
+    if (resource.waiting_limit != network::kUnlimited || resource.timeout != network::kNone)
+      continue;
+    const double held =
+        step.op == Op::acquire
+            ? idle.holding(pc).mean
+            : idle.draw(idle.structure().owner(pc), step.site).mean / resource.speed;
+    const std::size_t k = idle.structure().blueprint(pc);
+    busy[k] += layers.rate(pc) * held;
+    if (busy[k] > layers.loads()[k].servers) return true;
+  }
+  return false;
+}
+
 Inflow inflow(const Network& net, const Layers& layers, const Bottleneck& bottleneck) {
   Inflow result;
   for (std::size_t s = 0; s < net.sources.size(); ++s)

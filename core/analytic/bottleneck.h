@@ -27,6 +27,11 @@ std::optional<Bottleneck> find_bottleneck(const network::Network& network, const
 /// Whether the line of the bottleneck still overflows.
 bool overflows(const Layers& layers, const Bottleneck& bottleneck);
 
+/// Whether a resource that turns nobody away would need more servers or tokens than it has even if
+/// nobody waited while holding one (`idle`: the programs without waits). The line of a fixed number
+/// of users does not overflow, so it cannot tell. [Asymptotic bounds, Denning & Buzen 1978]
+bool asks_too_much(const network::Network& network, const Layers& layers, const Programs& idle);
+
 /// Where what a bottleneck cannot carry piles up.
 struct Inflow {
   /// By source: whether its requests come to the bottleneck themselves, before they are answered.

@@ -294,6 +294,7 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   line.servers = buffer ? load.servers : blueprint.capacity * copies;
   line.arrival_scv =
       buffer ? 1.0 : arrival_scv(replicas / copies, policies_[group], load.dispersion());
+  if (!buffer && crowd.remote > 0.0) line.lines = replicas / copies;
   line.crowding = {crowd.remote + crowd.local * copies / replicas, crowd.users};
   if (blueprint.waiting_limit != network::kUnlimited)
     line.waiting_limit = blueprint.waiting_limit * copies;

@@ -51,7 +51,13 @@ Exactness exactness_of(const Network& net, const Load& load) {
 class Search {
  public:
   Search(const Network& net, const Load& load)
-      : net_(net), users_(populations(net, load)), exactness_(exactness_of(net, load)) {
+      : net_(net),
+        users_(populations(net, load)),
+        idle_(net, flows(net).owner),
+        exactness_(exactness_of(net, load)) {
+    std::size_t blueprints = 0;
+    for (const network::Group& group : net.groups) blueprints += group.resources.size();
+    idle_.update(std::vector<Visit>(blueprints));
     point_.offered = open_rates(net, load);
     point_.exactness = exactness_;
   }
@@ -156,7 +162,8 @@ class Search {
     std::vector<double> rates = point_.carried;
     rates[source] = rate;
     const Settlement settled = settle(net_, rates, users_, Slowed::messages);
-    if (find_bottleneck(net_, *settled.layers)) return std::numeric_limits<double>::infinity();
+    if (find_bottleneck(net_, *settled.layers) || asks_too_much(net_, *settled.layers, idle_))
+      return std::numeric_limits<double>::infinity();
     return surplus(*settled.layers, source, rate);
   }
   [[nodiscard]] double surplus(const Layers& layers, std::size_t source, double rate) const {
@@ -198,6 +205,7 @@ class Search {
 
   const Network& net_;
   const std::vector<std::uint32_t> users_;
+  Programs idle_;  ///< nobody waits
   const Exactness exactness_;
   OperatingPoint point_;
 };

@@ -42,9 +42,12 @@ Waiting bounded(const Line& line) {
   Waiting result;
   result.load = line.arrival_rate / line.full_rate();
   result.overloaded = result.load >= 1.0 && endless(line.crowding.users);
-  result.wait = wait_of(answer.wait_probability,
-                        answer.mean_waiting / line.arrival_rate *
-                            variability(line, line.service_scv, std::min(1.0, result.load)));
+  const double factor = variability(line, line.service_scv, std::min(1.0, result.load));
+  const double mean = answer.mean_waiting / line.arrival_rate * factor;
+  // Among several lines the crowd is spread unevenly, about as geometric numbers are.
+  result.wait = line.lines > 1.0
+                    ? wait_of(answer.wait_probability, mean)
+                    : Time::from_second_moment(mean, answer.wait_square_s2 * factor * factor);
   return result;
 }
 

@@ -21,6 +21,7 @@ struct Line {
   std::uint32_t waiting_limit = network::kUnlimited;
   double patience_s = std::numeric_limits<double>::infinity();
   Crowding crowding{std::numeric_limits<double>::infinity()};
+  double lines = 1.0;  ///< among which the crowd chooses blindly
 
   /// Arrivals per second that it can serve.
   [[nodiscard]] double full_rate() const {
@@ -41,7 +42,8 @@ struct Waiting {
 /// (ca2 + cs2)/2, and Kraemer & Langenbach-Belz for arrivals more regular than Poisson: exact for
 /// M/M/c and M/G/1. A waiting room is as in M/M/c/K, fixed patience as in M/M/c+D [Baccelli &
 /// Hebuterne 1981], a bounded population as in machine repair or a stream that waits outside. A
-/// wait is 0 or exponential.
+/// wait is 0 or exponential; of a bounded population that has but one line, as long as the
+/// completions ahead.
 Waiting waiting(const Line& line);
 
 /// Processor sharing: n jobs at min(1, capacity/n) each, Poisson arrivals, capacity may be

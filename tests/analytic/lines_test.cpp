@@ -1,4 +1,5 @@
 // Waiting lines as birth-death chains, and what a pool encloses.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -52,6 +53,26 @@ TEST(BirthDeath, UsersAtServersAreMachineRepair) {
   EXPECT_NEAR(answer.mean_in_system, truth.mean_in_system[0], 1e-9);
 }
 
+TEST(BirthDeath, UsersWaitForTheCompletionsAhead) {
+  // Two users at one server: whoever comes while it is busy waits for one exponential time.
+  const ClosedAnswer pair = convolution({{2}, {3.0}, {{{0.5}, 1.0}}});
+  const BoundedLine two = bounded_line(pair.throughput[0], Completions(1.0, 0.5), 1.0, {2.0, 2.0});
+  EXPECT_NEAR(two.wait_square_s2, two.wait_probability * 2.0 * 0.25, 1e-9);
+  // Whoever of 20 users comes to 2 servers finds what 19 leave of them. [Sevcik & Mitrani 1981]
+  const ClosedAnswer truth = convolution({{20}, {3.0}, {{{0.5}, 2.0}}});
+  double weight = 1.0;
+  double all = 1.0;
+  double square = 0.0;
+  for (double n = 1.0; n <= 19.0; n += 1.0) {
+    weight *= (20.0 - n) / 3.0 * 0.5 / std::min(n, 2.0);
+    all += weight;
+    if (n >= 2.0) square += weight * (n - 1.0) * n * 0.25 * 0.25;
+  }
+  const BoundedLine many =
+      bounded_line(truth.throughput[0], Completions(2.0, 0.5), 2.0, {20.0, 20.0});
+  EXPECT_NEAR(many.wait_square_s2, square / all, 1e-8);
+}
+
 TEST(BirthDeath, StreamOfManyIsAnEndlessLine) {
   const BoundedLine answer = bounded_line(3.2, Completions(4.0, 1.0), 4.0, {500.0, kEndless});
   EXPECT_NEAR(answer.mean_in_system, mmc(3.2, 1.0, 4).mean_in_system, 1e-9);
@@ -61,6 +82,7 @@ TEST(BirthDeath, ThroughputOutOfReachFillsTheLine) {
   const BoundedLine answer = bounded_line(5.0, Completions(4.0, 1.0), 4.0, {10.0, 10.0});
   EXPECT_EQ(answer.mean_in_system, 10.0);
   EXPECT_EQ(answer.mean_waiting, 6.0);
+  EXPECT_DOUBLE_EQ(answer.wait_square_s2, 6.0 * 7.0 / (5.0 * 5.0));
 }
 
 TEST(Waiting, NobodyWaitsWhereAllCanBeServed) {

@@ -1,8 +1,10 @@
 // Where networks run: failures in the flows, who can come where, overload, users.
 #include "core/analytic/operating_point.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -145,6 +147,50 @@ TEST(OperatingPoint, UsersAndTheirTimesAgree) {
     EXPECT_NEAR(rate_found * (1.0 + answer.total.latency.mean.estimate), users, 1e-5 * users);
     EXPECT_LE(rate_found, 100.0 * (1.0 + 1e-9));
   }
+}
+
+/// Mean time to answer of N users at c servers, each away for `think_s` between: the exact finite
+/// source model M/M/c//N [Kleinrock 1975, 3.8].
+double finite_source_response(std::uint32_t users, std::uint32_t servers, double think_s,
+                              double service_s) {
+  double weight = 1.0;
+  double all = 1.0;
+  double busy = 0.0;
+  for (std::uint32_t n = 1; n <= users; ++n) {
+    const double at_work = std::min(n, servers);
+    weight *= (users - n + 1.0) / think_s * service_s / at_work;
+    all += weight;
+    busy += weight * at_work;
+  }
+  return users * service_s * all / busy - think_s;
+}
+
+/// Users think for 100 ms and hold a token of `outer` while they hold one of `inner` for 100 ms.
+Network nested_pools(double outer, double inner) {
+  Sketch sketch;
+  const auto back = sketch.group("back", 1, {pool(inner)}, {Distribution::exponential(0.1)});
+  const auto read =
+      sketch.program({step(Op::acquire), step(Op::delay, 0, 0), step(Op::release), step(Op::end)});
+  const auto front = sketch.group("front", 1, {pool(outer)}, {Distribution::exponential(0.1)});
+  const auto page =
+      sketch.program({step(Op::acquire), step(Op::call, 0, 0, sketch.call(back, read)),
+                      step(Op::release), step(Op::end)});
+  sketch.open_source(front, page);
+  sketch.net.sources[0].think_group = front;
+  sketch.net.sources[0].think_site = 0;
+  return sketch.net;
+}
+
+TEST(OperatingPoint, NestedPoolsAreAsSlowAsTheSmallest) {
+  // Whoever has neither token waits for one or the other: c = the smaller pool.
+  for (const auto& [outer, inner] : {std::pair{8.0, 50.0}, {8.0, 8.0}, {8.0, 4.0}, {20.0, 2.0}})
+    for (const std::uint32_t users : {2U, 6U, 20U, 100U}) {
+      const auto answer = solve(nested_pools(outer, inner), {{{PerSecond(0.0), users}}});
+      const double truth = finite_source_response(
+          users, static_cast<std::uint32_t>(std::min(outer, inner)), 0.1, 0.1);
+      EXPECT_NEAR(answer.total.latency.mean.estimate, truth, 0.01 * truth)
+          << outer << ", " << inner << ", " << users;
+    }
 }
 
 TEST(OperatingPoint, NoUsersNoRequests) {

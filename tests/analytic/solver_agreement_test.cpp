@@ -180,6 +180,20 @@ TEST(SolverAgreementOfUsers, HoldsBelowSaturation) {
   }
 }
 
+TEST(SolverAgreementOfUsers, HoldsInSaturatedPools) {
+  const Network net = shop_network(shop([](Shop& s) {
+    s.think_s = 1.0;
+    s.replicas = 1;
+    s.threads = 8.0;
+    s.connections = 2.0;
+    s.hit = 0.0;
+  }));
+  const Performance solved = solve(net, users(500));
+  const Performance measured = simulated(net, users(500));
+  expect_within(solved.total.throughput_rps, measured.total.throughput_rps, 0.03, "throughput");
+  expect_agreement(solved, measured, {0.05, 0.05, 0.05, 0.05}, "saturated pools");
+}
+
 TEST(SolverAgreementOfUsers, ThroughputHoldsInSaturation) {
   const Network net = shop_network(shop([](Shop& s) {
     s.think_s = 1.0;
