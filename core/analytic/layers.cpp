@@ -97,6 +97,7 @@ Layers::Layers(const Network& network, std::vector<double> rates,
       passed_on_(std::move(passed_on)),
       flows_(analytic::flows(network, {}, passed_on_)),
       programs_(network, flows_.owner),
+      batches_(batches(network, programs_.structure())),
       failure_(network.steps.size(), 0.0) {
   std::size_t blueprints = 0;
   for (const network::Group& group : net_.groups) {
@@ -160,7 +161,8 @@ bool Layers::update_failures(double weight) {
 void Layers::update_loads() {
   for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
-      loads_[index(g, r)] = ResourceLoad{0.0, 0.0, {}, servers_of(net_, g, r), {}};
+      loads_[index(g, r)] =
+          ResourceLoad{.service = {}, .servers = servers_of(net_, g, r), .use = {}};
   for (std::uint32_t pc = 0; pc < net_.steps.size(); ++pc) {
     const Step& step = net_.steps[pc];
     const std::uint32_t group = flows_.owner[pc];
@@ -174,6 +176,22 @@ void Layers::update_loads() {
       loads_[index(group, step.resource)].burstiness += burstiness(pc);
     if (step.op == Op::dispatch) ask_consumers(pc);
   }
+  add_companions();
+}
+
+/// The variability of batches counts in the burstiness already.
+void Layers::add_companions() {
+  for (const Batches& each : batches_)
+    loads_[each.resource].companions += rates_[each.source] * each.visits * each.others;
+}
+
+/// Mean number of others that come to one line at the same moment, if `copies` replicas share it.
+double Layers::companions_at(std::uint32_t group, const ResourceLoad& load,
+                             std::uint32_t copies) const {
+  const double share = static_cast<double>(copies) / net_.groups[group].replicas;
+  const double all = load.companions / load.attempts_per_s;
+  return policies_[group] == network::Policy::round_robin ? std::max(0.0, (1.0 + all) * share - 1.0)
+                                                          : all * share;
 }
 
 /// Of a stream that is split at random a part p keeps p times the excess over Poisson. [Whitt 1983]
@@ -294,7 +312,8 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   line.servers = buffer ? load.servers : blueprint.capacity * copies;
   line.arrival_scv =
       buffer ? 1.0 : arrival_scv(replicas / copies, policies_[group], load.dispersion());
-  if (!buffer && crowd.remote > 0.0) line.lines = replicas / copies;
+  line.companions = companions_at(group, load, copies);
+  if (!buffer && crowd.remote > 0.0) line.lines = static_cast<double>(replicas) / copies;
   line.crowding = {crowd.remote + crowd.local * copies / replicas, crowd.users};
   if (blueprint.waiting_limit != network::kUnlimited)
     line.waiting_limit = blueprint.waiting_limit * copies;

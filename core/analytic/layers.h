@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "core/analytic/batches.h"
 #include "core/analytic/crowds.h"
 #include "core/analytic/enclosure.h"
 #include "core/analytic/flows.h"
@@ -21,6 +22,7 @@ struct ResourceLoad {
   double attempts_per_s = 0.0;
   /// Attempts times (variability - 1): what the classes' arrivals differ from Poisson.
   double burstiness = 0.0;
+  double companions = 0.0;  ///< attempts times others of a batch that come at the same moment
   Time service;          ///< stations: service; pools: holding; buffers: holding of the consumers
   double servers = 0.0;  ///< servers or tokens; buffers: consumers
   Use use;               ///< pools and buffers that are asked: of stations, during one holding
@@ -72,6 +74,9 @@ class Layers {
   void choose_policies();
   bool update_failures(double weight);
   void update_loads();
+  void add_companions();
+  [[nodiscard]] double companions_at(std::uint32_t group, const ResourceLoad& load,
+                                     std::uint32_t copies) const;
   [[nodiscard]] double burstiness(std::uint32_t pc) const;
   void ask(std::size_t resource, double rate, Time service);
   void ask_token(std::size_t resource, double rate, std::uint32_t held);
@@ -99,6 +104,7 @@ class Layers {
   const PassedOn passed_on_;
   Flows flows_;
   Programs programs_;
+  const std::vector<Batches> batches_;
   std::vector<std::size_t> first_blueprint_;  ///< by group
   std::vector<network::Policy> policies_;     ///< by group: that of most of its calls
   std::vector<double> step_rate_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analytic/batches.h"
 #include "core/base/contracts.h"
 
 namespace headroom::analytic {
@@ -23,6 +24,15 @@ double variability(const Line& line, double service_scv, double load) {
   if (line.arrival_scv >= 1.0 || plain == 0.0) return plain;
   const double gap = 1.0 - line.arrival_scv;
   return plain * std::exp(-(1.0 - load) * gap * gap / (3.0 * load * plain));
+}
+
+/// With the wait behind those who come at the same moment.
+Time with_companions(Time wait, const Line& line) {
+  const double behind = places_behind(line.companions, line.servers);
+  if (behind <= 0.0) return wait;
+  // About exponential, as the completions ahead are.
+  const double mean = behind / line.full_rate();
+  return wait + Time{mean, mean * mean};
 }
 
 Waiting unlimited(const Line& line, const BusyServers& servers) {
@@ -97,9 +107,12 @@ Waiting waiting(const Line& line) {
     return result;
   }
   const bool sheds = line.waiting_limit != network::kUnlimited || !endless(line.patience_s);
-  if (!sheds && !endless(line.crowding.most)) return bounded(line);
   const BusyServers servers = busy_servers(line.arrival_rate, line.completions, line.servers);
-  return sheds ? shedding(line, servers) : unlimited(line, servers);
+  Waiting result = sheds                         ? shedding(line, servers)
+                   : endless(line.crowding.most) ? unlimited(line, servers)
+                                                 : bounded(line);
+  if (!result.overloaded && !sheds) result.wait = with_companions(result.wait, line);
+  return result;
 }
 
 Sharing sharing(const Line& line, double mean_service_s) {
@@ -120,8 +133,10 @@ Sharing sharing(const Line& line, double mean_service_s) {
                   .mean_in_system
             : shared_jobs(offered, line.servers);
   // Whatever the service, sharing makes jobs wait as if it were exponential.
-  result.stretch = result.alone + std::max(0.0, inside / offered - result.alone) *
-                                      variability(line, 1.0, std::min(1.0, result.load));
+  result.stretch = result.alone +
+                   std::max(0.0, inside / offered - result.alone) *
+                       variability(line, 1.0, std::min(1.0, result.load)) +
+                   places_behind(line.companions, std::max(1.0, line.servers)) / line.servers;
   return result;
 }
 

@@ -17,6 +17,7 @@ struct Line {
   Completions completions;    ///< of those inside
   double servers = 1.0;
   double arrival_scv = 1.0;  ///< 1: Poisson
+  double companions = 0.0;   ///< others that arrive at the same moment as one
   double service_scv = 1.0;  ///< of the work that limits the line
   std::uint32_t waiting_limit = network::kUnlimited;
   double patience_s = std::numeric_limits<double>::infinity();

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/analytic/balancing.h"
+#include "core/analytic/batches.h"
 #include "core/analytic/birth_death.h"
 #include "core/analytic/enclosure.h"
 #include "core/analytic/mva.h"
@@ -83,6 +84,34 @@ TEST(BirthDeath, ThroughputOutOfReachFillsTheLine) {
   EXPECT_EQ(answer.mean_in_system, 10.0);
   EXPECT_EQ(answer.mean_waiting, 6.0);
   EXPECT_DOUBLE_EQ(answer.wait_square_s2, 6.0 * 7.0 / (5.0 * 5.0));
+}
+
+TEST(Waiting, BatchesWaitForThemselvesToo) {
+  // M^[X]/G/1: (rho (1 + cs2)/2 + (E[X^2]/E[X] - 1)/2) S / (1 - rho). [Gross & Harris, 3.1]
+  for (const double service_scv : {0.0, 1.0, 3.0}) {
+    Line line;
+    line.arrival_rate = 0.6;
+    line.completions = Completions(1.0, 1.0);
+    line.service_scv = service_scv;
+    line.companions = 4.0;
+    line.arrival_scv = 5.0;
+    EXPECT_NEAR(waiting(line).wait.mean, (0.3 * (1.0 + service_scv) + 2.0) / 0.4, 1e-9);
+  }
+}
+
+TEST(Sharing, BatchesSlowEachOther) {
+  // As many inside as in M^[X]/M/1.
+  Line line;
+  line.arrival_rate = 0.6;
+  line.companions = 4.0;
+  line.arrival_scv = 5.0;
+  EXPECT_NEAR(sharing(line, 1.0).stretch, 1.0 + (0.6 + 2.0) / 0.4, 1e-9);
+}
+
+TEST(Batches, OfASizeUpToTheServersWaitForNobody) {
+  EXPECT_EQ(places_behind(3.0, 4.0), 0.0);
+  EXPECT_EQ(places_behind(0.0, 1.0), 0.0);
+  EXPECT_DOUBLE_EQ(places_behind(5.0, 4.0), (1.0 + 2.0) / 6.0);  // the last two of six
 }
 
 TEST(Waiting, NobodyWaitsWhereAllCanBeServed) {
