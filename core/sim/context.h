@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/network/network.h"
@@ -32,13 +33,14 @@ struct alignas(64) Context {
 static_assert(sizeof(Context) == 64);
 
 enum Flag : std::uint8_t {
-  kFree = 1,         ///< on the free list
-  kRoot = 2,         ///< a request of a source
-  kThinking = 4,     ///< a root between two requests of a closed class
-  kFailed = 8,       ///< this context failed
-  kAwaited = 16,     ///< a call whose caller does nothing else
-  kJoining = 32,     ///< waits for children
-  kChildFailed = 64  ///< one of the joined children failed
+  kFree = 1,          ///< on the free list
+  kRoot = 2,          ///< a request of a source
+  kThinking = 4,      ///< a root between two requests of a closed class
+  kFailed = 8,        ///< this context failed
+  kAwaited = 16,      ///< a call whose caller does nothing else
+  kJoining = 32,      ///< waits for children
+  kChildFailed = 64,  ///< one of the joined children failed
+  kServed = 128       ///< its service is over when its event comes
 };
 
 class ContextPool {
@@ -74,7 +76,7 @@ class ContextPool {
   }
 
  private:
-  std::uint32_t append(std::uint32_t request_class) {
+  [[gnu::noinline]] std::uint32_t append(std::uint32_t request_class) {
     contexts_.emplace_back().request_class = request_class;
     return static_cast<std::uint32_t>(contexts_.size() - 1);
   }
@@ -83,37 +85,32 @@ class ContextPool {
   std::uint32_t free_ = kNone;
 };
 
-/// First in, first out of contexts woken at the present instant. Nearly always it holds one at
-/// most.
+/// First in, first out of contexts woken at the present instant: a ring, doubled when full.
 class ReadyLine {
  public:
+  [[nodiscard]] bool empty() const { return first_ == end_; }
   void push(std::uint32_t context) {
-    if (first_ == kNone) [[likely]]
-      first_ = context;
-    else
-      more_.push_back(context);
+    ring_[end_++ & mask_] = context;
+    if (end_ - first_ > mask_) [[unlikely]]
+      grow();
   }
   /// kNone when empty.
-  std::uint32_t pop() {
-    if (first_ == kNone) return kNone;
-    const std::uint32_t context = first_;
-    first_ = kNone;
-    if (!more_.empty()) [[unlikely]]
-      refill();
-    return context;
-  }
+  std::uint32_t pop() { return empty() ? kNone : ring_[first_++ & mask_]; }
 
  private:
-  void refill() {
-    first_ = more_[taken_++];
-    if (taken_ < more_.size()) return;
-    more_.clear();
-    taken_ = 0;
+  [[gnu::noinline]] void grow() {
+    std::vector<std::uint32_t> larger(2 * ring_.size());
+    for (std::uint64_t i = first_; i < end_; ++i) larger[i - first_] = ring_[i & mask_];
+    end_ -= first_;
+    first_ = 0;
+    mask_ = larger.size() - 1;
+    ring_ = std::move(larger);
   }
 
-  std::uint32_t first_ = kNone;
-  std::vector<std::uint32_t> more_;
-  std::size_t taken_ = 0;
+  std::vector<std::uint32_t> ring_ = std::vector<std::uint32_t>(64);
+  std::uint64_t mask_ = ring_.size() - 1;
+  std::uint64_t first_ = 0;  ///< counts all that were taken
+  std::uint64_t end_ = 0;    ///< counts all that were put in
 };
 
 }  // namespace headroom::sim

@@ -19,6 +19,7 @@ EngineState::EngineState(const network::Network& net, const network::Load& load,
   HEADROOM_EXPECTS(load.sources.size() == net.sources.size());
   for (const network::Group& group : net.groups) add_group(group, settings);
   shared_events = WinnerTree(std::max<std::size_t>(1, shared.size()));
+  shares_processors = may_share();
   for (const network::Balancer& balancer : net.balancers) add_balancer(balancer, settings);
   for (const Seconds timeout : net.timeouts) lanes.emplace_back(timeout.value());
   for (std::uint32_t i = 0; i < net.consumers.size(); ++i) connect(i);
@@ -72,6 +73,18 @@ void EngineState::add_balancer(const network::Balancer& balancer,
       {first, group.replicas, balancer.policy, 0,
        random::UniformSite(random::stream_key(settings.seed, settings.replication, balancer.owner,
                                               0, "balance/" + group.component))});
+}
+
+bool EngineState::may_share() const {
+  const auto shares = [&](const network::Step& step, const network::Group& group) {
+    return step.resource < group.resources.size() &&
+           resources[group.first_resource + step.resource].shared != kNone;
+  };
+  return std::ranges::any_of(network.steps, [&](const network::Step& step) {
+    return step.op == network::Op::serve &&
+           std::ranges::any_of(network.groups,
+                               [&](const network::Group& group) { return shares(step, group); });
+  });
 }
 
 void EngineState::connect(std::uint32_t consumer) {

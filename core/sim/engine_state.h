@@ -89,6 +89,7 @@ class EngineState {
   std::vector<std::uint32_t> first_replica;  ///< by group
   std::vector<random::DrawSite> sites;
   std::vector<SharedStation> shared;
+  bool shares_processors = false;  ///< a step may serve at one of them
   std::vector<Balancer> balancers;
   std::vector<SourceState> sources;
   std::vector<TimerLane> lanes;
@@ -101,6 +102,7 @@ class EngineState {
   void add_group(const network::Group& group, const Engine::Settings& settings);
   void add_resource(const network::Resource& blueprint, std::uint32_t replica);
   void add_balancer(const network::Balancer& balancer, const Engine::Settings& settings);
+  [[nodiscard]] bool may_share() const;
   void connect(std::uint32_t consumer);
   void add_open(std::uint32_t index, const network::Load::Entry& load, SourceState& state,
                 const Engine::Settings& settings);

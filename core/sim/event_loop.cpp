@@ -1,6 +1,7 @@
 // The loop: takes the earliest event, lets its context go on through its program until it blocks,
 // then the contexts it woke. Every event passes here.
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <utility>
 
@@ -16,13 +17,17 @@ using network::Step;
 
 constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and the limit of contexts
 
+/// `kSharing`: the network has stations of processor sharing, with events of their own.
+template <bool kSharing>
 class EventLoop : private Flow {
  public:
   explicit EventLoop(EngineState& state) : Flow(state) {}
 
-  Engine::Outcome run(std::uint64_t requests, double until, const std::stop_token& stop) {
+  /// Flattened: as one function it keeps the clock and the counters in registers.
+  [[gnu::flatten]] Engine::Outcome run(std::uint64_t requests, double until,
+                                       const std::stop_token& stop) {
     const std::uint64_t target = roots_left_ + requests;
-    const Key last = make_key(until, kMaximumSequence, kMaximumWho);
+    const std::uint64_t last = std::bit_cast<std::uint64_t>(until);
     Engine::Outcome outcome = Engine::Outcome::reached;
     for (std::uint32_t until_look = 1; roots_left_ < target;) {
       if (--until_look == 0) {
@@ -30,13 +35,15 @@ class EventLoop : private Flow {
         outcome = look(stop);
         if (outcome != Engine::Outcome::reached) break;
       }
-      const Key event = s_.events.top();
-      const Key shared = s_.shared_events.top();
-      if (std::min(event, shared) > last) {
+      Key event = s_.events.top();
+      const bool shared = kSharing && s_.shared_events.top() < event;
+      if constexpr (kSharing) event = std::min(event, s_.shared_events.top());
+      if (time_bits(event) > last) [[unlikely]] {
         outcome = nothing_more(until);
         break;
       }
-      run_from(event < shared ? on_event(event) : on_shared(shared));
+      advance_to(event);
+      run_from(shared ? on_shared(who_of(event)) : on_event(who_of(event)));
     }
     save();
     return outcome;
@@ -60,12 +67,10 @@ class EventLoop : private Flow {
     return Engine::Outcome::reached;
   }
 
-  std::uint32_t on_event(Key event) {
-    advance_to(event);
+  std::uint32_t on_event(std::uint32_t who) {
     s_.events.pop();
-    const std::uint32_t who = who_of(event);
     if (who >= s_.first_context) [[likely]]
-      return on_context(who - s_.first_context);
+      return who - s_.first_context;
     return who < s_.first_lane ? on_arrival(who) : on_lane(who - s_.first_lane);
   }
 
@@ -98,27 +103,7 @@ class EventLoop : private Flow {
     if (const auto at = source.bend(gap)) schedule_at(*at, index);
   }
 
-  std::uint32_t on_context(std::uint32_t id) {
-    Context& context = s_.contexts[id];
-    const Step& step = steps_[context.pc];
-    switch (step.op) {
-      case Op::serve:
-        end_service(context, step);
-        return id;
-      case Op::arrive:
-        arrive(context);
-        return id;
-      case Op::reply:
-        return deliver(id);
-      default:  // the end of a delay
-        ++context.pc;
-        return id;
-    }
-  }
-
-  std::uint32_t on_shared(Key event) {
-    advance_to(event);
-    const std::uint32_t index = who_of(event);
+  std::uint32_t on_shared(std::uint32_t index) {
     SharedStation& station = s_.shared[index];
     const std::uint32_t id = station.processor.finish(now_);
     schedule_shared(index);
@@ -165,8 +150,7 @@ class EventLoop : private Flow {
           id = serve(id, context, step);
           break;
         case Op::delay:
-          schedule_context(draw(context, step.site), id);
-          id = kNone;
+          id = delay(id, context, step);
           break;
         case Op::acquire:
           id = acquire(id, context, step);
@@ -174,6 +158,7 @@ class EventLoop : private Flow {
         case Op::release:
           ++context.pc;
           release(resource_of(context, step));
+          if (steps_[context.pc].op == Op::end) id = finish(id, context);
           break;
         case Op::branch:
           context.pc = draw(context, step.site) < static_cast<double>(step.probability)
@@ -215,18 +200,35 @@ class EventLoop : private Flow {
           ++context.pc;
           break;
         case Op::end:
-        case Op::arrive:
-        case Op::reply:
           id = finish(id, context);
           break;
+        case Op::arrive:
+          arrive(context);
+          break;
+        case Op::reply:
+          id = deliver(id);
+          break;
+        default:
+          __builtin_unreachable();
       }
     }
   }
 
   // ---------------------------------------------------------------- resources
 
+  /// The event finds the context at the step that follows.
+  std::uint32_t delay(std::uint32_t id, Context& context, const Step& step) {
+    ++context.pc;
+    schedule_context(draw(context, step.site), id);
+    return kNone;
+  }
+
   std::uint32_t serve(std::uint32_t id, Context& context, const Step& step) {
     ResourceState& station = resource_of(context, step);
+    if ((context.flags & kServed) != 0) {
+      end_service(context, station);
+      return id;
+    }
     if (station.shared != kNone) {
       s_.shared[station.shared].processor.start(now_, draw(context, step.site), sequence_++, id);
       schedule_shared(station.shared);
@@ -240,13 +242,14 @@ class EventLoop : private Flow {
     return wait_or_fail(id, context, step, station);
   }
 
-  void begin_service(std::uint32_t id, const Context& context, const Step& step,
+  void begin_service(std::uint32_t id, Context& context, const Step& step,
                      const ResourceState& station) {
+    context.flags |= kServed;
     schedule_context(draw(context, step.site) * station.inverse_speed, id);
   }
 
-  void end_service(Context& context, const Step& step) {
-    ResourceState& station = resource_of(context, step);
+  void end_service(Context& context, ResourceState& station) {
+    context.flags = static_cast<std::uint8_t>(context.flags & ~kServed);
     ++station.visits;
     ++context.pc;
     const std::uint32_t next = station.dequeue(s_.contexts, now_);
@@ -261,8 +264,8 @@ class EventLoop : private Flow {
     if (pool.free > 0) {
       pool.seize(now_);
       ++pool.visits;
-      ++context.pc;
-      return id;
+      const Step& next = steps_[++context.pc];
+      return next.op == Op::delay ? delay(id, context, next) : id;
     }
     const std::uint32_t next = wait_or_fail(id, context, step, pool);
     if (next == kNone && pool.lane != kNone) arm(pool.lane, {0.0, id, context.ticket, false});
@@ -330,7 +333,8 @@ class EventLoop : private Flow {
 
 Engine::Outcome EngineState::run(std::uint64_t requests, double until,
                                  const std::stop_token& stop) {
-  return EventLoop(*this).run(requests, until, stop);
+  return shares_processors ? EventLoop<true>(*this).run(requests, until, stop)
+                           : EventLoop<false>(*this).run(requests, until, stop);
 }
 
 }  // namespace headroom::sim

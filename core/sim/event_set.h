@@ -23,6 +23,7 @@ inline Key make_key(double time, std::uint64_t sequence, std::uint64_t who) {
 inline double time_of(Key key) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(key >> 64));
 }
+inline std::uint64_t time_bits(Key key) { return static_cast<std::uint64_t>(key >> 64); }
 inline std::uint32_t who_of(Key key) {
   return static_cast<std::uint32_t>(static_cast<std::uint64_t>(key) & kMaximumWho);
 }
@@ -148,15 +149,13 @@ class EventSet {
   static constexpr std::size_t kSorted = 64;
   static constexpr std::size_t kSortedAgain = 24;
 
-  static std::uint64_t time_bits(Key key) { return static_cast<std::uint64_t>(key >> 64); }
-
-  void push_heap(Key key) {
+  [[gnu::noinline]] void push_heap(Key key) {
     if (!in_heap_)
       for (std::size_t i = count_; i > 0; --i) heap_.push(sorted_[i]);
     in_heap_ = true;
     heap_.push(key);
   }
-  void pop_heap() {
+  [[gnu::noinline]] void pop_heap() {
     heap_.pop();
     if (heap_.size() >= kSortedAgain) return;
     in_heap_ = false;
