@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/sim/event_set.h"
+#include "core/sim/event_key.h"
 
 namespace headroom::sim {
 

@@ -1,32 +1,29 @@
 // headroom-bench: what a request costs in the general engine, with all statistics on. CPU time of
-// this process; compare runs made back to back on one core. A figure counts only if the truths
-// hold; exit code 1 says that one did not.
+// this process, the least of several rounds. Programs to compare with are run in turn with it, so
+// that both see the same machine; pin all to one core (taskset -c 1). A figure counts only if the
+// truths hold; exit code 1 says that one did not.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
+#include <limits>
 #include <string>
 #include <sys/resource.h>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include "core/random/draws.h"
 #include "core/sim/engine.h"
-#include "core/sim/event_set.h"
 #include "core/stats/interval.h"
+#include "tests/bench/clock.h"
+#include "tests/bench/hold.h"
+#include "tests/bench/rival.h"
 #include "tests/bench/workloads.h"
 
 namespace headroom::bench {
 namespace {
 
 constexpr std::size_t kReplications = 10;
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
+constexpr double kNever = std::numeric_limits<double>::infinity();
 
 double resident_megabytes() {
   rusage usage{};
@@ -38,6 +35,8 @@ struct Settings {
   std::vector<std::string> names;
   double requests = 0.0;  ///< 0: as the workload says
   std::uint64_t seed = 1;
+  int rounds = 5;
+  std::string rivals;  ///< folder of programs to compare with
 };
 
 /// One value per replication of everything that a truth can be known of.
@@ -71,45 +70,48 @@ bool holds(const Truth& truth, const std::vector<double>& values) {
   return good;
 }
 
-bool run(const Workload& workload, const Settings& settings) {
-  const double requests = settings.requests > 0.0 ? settings.requests : workload.requests;
+/// Nanoseconds a request, and a value per replication of each truth.
+struct Round {
+  double request_ns = 0.0;
+  std::vector<std::vector<double>> values;
+};
+
+Round simulate(const Workload& workload, double requests, std::uint64_t seed) {
   network::Load load;
   load.sources.push_back({PerSecond(workload.rate), 0});
-  std::vector<std::vector<double>> values(workload.truths.size());
+  Round round{0.0, std::vector<std::vector<double>>(workload.truths.size())};
   const double start = cpu_seconds();
   for (std::size_t r = 0; r < kReplications; ++r) {
-    sim::Engine engine(workload.network, load, {.seed = settings.seed, .replication = r});
+    sim::Engine engine(workload.network, load, {.seed = seed, .replication = r});
     engine.run(static_cast<std::uint64_t>(requests) / kReplications, {});
     engine.check_conservation();
-    for (std::size_t i = 0; i < values.size(); ++i)
-      values[i].push_back(measured(workload, engine, workload.truths[i].what));
+    for (std::size_t i = 0; i < round.values.size(); ++i)
+      round.values[i].push_back(measured(workload, engine, workload.truths[i].what));
   }
-  const double seconds = cpu_seconds() - start;
-  std::printf("%s %.0f requests: %.2f ns/request, %.3f M requests/s, %.1f MB\n",
-              workload.name.c_str(), requests, seconds / requests * 1e9, requests / seconds * 1e-6,
-              resident_megabytes());
-  bool good = true;
-  for (std::size_t i = 0; i < values.size(); ++i) good &= holds(workload.truths[i], values[i]);
-  return good;
+  round.request_ns = (cpu_seconds() - start) / requests * 1e9;
+  return round;
 }
 
-/// W4, HOLD: n pending events; take the earliest, insert one an exponential time later.
-void hold(std::size_t pending, const Settings& settings) {
-  random::DrawSite draws(random::Distribution::exponential(1.0),
-                         random::stream_key(settings.seed, 0, "hold", 0, "times"));
-  sim::EventSet events;
-  std::uint64_t sequence = 0;
-  for (; sequence < pending; ++sequence) events.push(sim::make_key(draws.next(), sequence, 0));
-  const double holds = settings.requests > 0.0 ? settings.requests : 1e7;
-  const double start = cpu_seconds();
-  for (double done = 0.0; done < holds; done += 1.0) {
-    const double time = sim::time_of(events.top());
-    events.pop();
-    events.push(sim::make_key(time + draws.next(), ++sequence, 0));
+bool run(const Workload& workload, const Settings& settings) {
+  const double requests = settings.requests > 0.0 ? settings.requests : workload.requests;
+  std::vector<Rival> rivals = rivals_of(workload.name, settings.rivals);
+  double best = kNever;
+  Round round;
+  for (int i = 0; i < settings.rounds; ++i) {
+    for (Rival& rival : rivals) rival.run(requests, settings.seed);
+    round = simulate(workload, requests, settings.seed);
+    best = std::min(best, round.request_ns);
   }
-  const double seconds = cpu_seconds() - start;
-  std::printf("W4 %zu pending: %.2f ns/hold, %.2f M holds/s, at %.4f s\n", pending,
-              seconds / holds * 1e9, holds / seconds * 1e-6, sim::time_of(events.top()));
+  std::printf("%s: %.2f ns/request, %.3f M requests/s, %.2f M events/s, %.1f ns/event, %.1f MB\n",
+              workload.name.c_str(), best, 1e3 / best, 1e3 / best * workload.events,
+              best / workload.events, resident_megabytes());
+  for (const Rival& rival : rivals)
+    std::printf("   %-24s %12.2f ns/request, we reach %.2f of its speed\n", rival.what.c_str(),
+                rival.request_ns, rival.request_ns / best);
+  bool good = true;
+  for (std::size_t i = 0; i < round.values.size(); ++i)
+    good &= holds(workload.truths[i], round.values[i]);
+  return good;
 }
 
 int run_all(const Settings& settings) {
@@ -121,7 +123,8 @@ int run_all(const Settings& settings) {
   for (const Workload& workload : workloads())
     if (wanted(workload.name)) good &= run(workload, settings);
   if (wanted("W4"))
-    for (const std::size_t pending : {100U, 10'000U, 1'000'000U}) hold(pending, settings);
+    good &= compare_event_sets(settings.requests > 0.0 ? settings.requests : 1e7, settings.seed,
+                               settings.rounds);
   return good ? 0 : 1;
 }
 
@@ -134,6 +137,11 @@ int main(int argc, char** argv) {
   app.add_option("workload", settings.names, "W1 W2 W3 W4; all of them if none is named");
   app.add_option("--requests", settings.requests, "instead of the workload's own number");
   app.add_option("--seed", settings.seed);
+  app.add_option("--rounds", settings.rounds, "of which the fastest counts")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--rivals", settings.rivals,
+                 "folder with programs to compare with, see tests/bench/rival.h")
+      ->check(CLI::ExistingDirectory);
   CLI11_PARSE(app, argc, argv);
   return headroom::bench::run_all(settings);
 }

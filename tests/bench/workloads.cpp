@@ -34,24 +34,25 @@ std::vector<Workload> workloads() {
   constexpr double kReference = 0.005;
   std::vector<Workload> all;
   const auto add = [&](const std::string& name, const std::string& file, double requests,
-                       std::vector<Truth> truths) {
+                       double events, std::vector<Truth> truths) {
     Workload workload;
     workload.name = name;
     workload.requests = requests;
+    workload.events = events;
     workload.truths = std::move(truths);
     read(file, workload);
     all.push_back(std::move(workload));
   };
-  add("W1", "w1.json", 5e6,
+  add("W1", "w1.json", 5e6, 2.0,
       {{"mean", 5.0}, {"p95", 14.979}, {"p99", 23.026}, {"utilization/server/threads", 0.8}});
-  add("W2", "w2.json", 1e6,
+  add("W2", "w2.json", 1e6, 3.12,
       {{"mean", 28.398e-3},
        {"p95", 66.75e-3, kReference},
        {"p99", 91.75e-3, kReference},
        {"utilization/app/threads", 0.75},
        {"utilization/store/threads", 0.72},
        {"utilization/db/threads", 0.78}});
-  add("W3", "w3.json", 3e5,
+  add("W3", "w3.json", 3e5, 13.0,
       {{"mean", 20.475e-3, kReference},
        {"p95", 38.4e-3, kReference},
        {"p99", 51.4e-3, kReference},

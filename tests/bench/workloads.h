@@ -21,6 +21,7 @@ struct Workload {
   network::Network network;
   double rate = 0.0;  ///< requests per second
   double requests = 0.0;
+  double events = 0.0;  ///< per request
   std::vector<Truth> truths;
 };
 

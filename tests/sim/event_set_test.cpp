@@ -1,6 +1,8 @@
 #include "core/sim/event_set.h"
 
 #include <algorithm>
+#include <cmath>
+#include <deque>
 #include <functional>
 #include <queue>
 #include <vector>
@@ -36,49 +38,126 @@ TEST(EventSet, RemovesInOrderOfTimeThenSequence) {
   EXPECT_EQ(set.top(), kNever);
 }
 
-TEST(EventSet, GrowsIntoAHeapAndBackInTheSameOrder) {
-  // The number of pending events swings between 0 and 200: through the change of structure at 64
-  // and back below 24, several times. A binary heap of the library says what is right.
+/// The same operations done by an event set of the library, which says what is right.
+struct Reference {
+  std::priority_queue<Key, std::vector<Key>, std::greater<>> queue;
+
+  void push(Key key) { queue.push(key); }
+  [[nodiscard]] Key top() const { return queue.top(); }
+  void pop() { queue.pop(); }
+};
+
+/// The calendar alone, one event at a time.
+struct CalendarAlone {
+  EventCalendar calendar;
+  std::deque<Key> taken;
+
+  void push(Key key) {
+    if (taken.empty() || taken.back() < key)
+      calendar.push(key);
+    else
+      taken.insert(std::lower_bound(taken.begin(), taken.end(), key), key);
+  }
+  Key top() {
+    if (taken.empty()) {
+      const auto earliest = calendar.take();
+      taken.assign(earliest.begin(), earliest.end());
+    }
+    return taken.front();
+  }
+  void pop() { taken.pop_front(); }
+};
+
+/// After how long the i-th event of a case is due.
+using Delay = std::function<double(std::uint64_t i)>;
+
+/// A checksum over the order of removal while `pending` events are held, first prefilled, then for
+/// `holds` removals each followed by one insertion, and at the end taken one by one.
+template <class Set>
+std::uint64_t order_of(std::size_t pending, std::size_t holds, const Delay& delay) {
+  Set set;
+  std::uint64_t sequence = 0;
+  for (; sequence < pending; ++sequence) set.push(make_key(delay(sequence), sequence, 1));
+  std::uint64_t sum = 0;
+  const auto remove = [&] {
+    const Key key = set.top();
+    set.pop();
+    sum = (sum ^ time_bits(key) ^ static_cast<std::uint64_t>(key)) * 0x9E37'79B9'7F4A'7C15;
+    return time_of(key);
+  };
+  for (std::size_t i = 0; i < holds; ++i, ++sequence) {
+    const double now = remove();
+    set.push(make_key(now + delay(sequence), sequence, 1));
+  }
+  for (std::size_t i = 0; i < pending; ++i) remove();
+  return sum;
+}
+
+void expect_one_order(const char* what, std::size_t pending, std::size_t holds,
+                      const Delay& delay) {
+  const std::uint64_t right = order_of<Reference>(pending, holds, delay);
+  EXPECT_EQ(order_of<EventHeap>(pending, holds, delay), right) << what << " " << pending;
+  EXPECT_EQ(order_of<CalendarAlone>(pending, holds, delay), right) << what << " " << pending;
+  EXPECT_EQ(order_of<EventSet>(pending, holds, delay), right) << what << " " << pending;
+}
+
+double exponential(std::uint64_t i) { return -std::log(1.0 - random_time(i)); }
+
+TEST(EventSet, HeapCalendarAndSetRemoveInTheSameOrder) {
+  for (const std::size_t pending : {3U, 60U, 70U, 600U, 3000U, 40'000U})
+    expect_one_order("hold", pending, 100'000, exponential);
+}
+
+TEST(EventSet, BurstsDoNotDisturbTheOrder) {
+  // Nine of ten come after 0.01, one after exactly 30.
+  const Delay bursts = [](std::uint64_t i) { return random_time(i) < 0.9 ? 0.01 : 30.0; };
+  for (const std::size_t pending : {100U, 2000U, 20'000U})
+    expect_one_order("bursts", pending, 100'000, bursts);
+  const Delay at_once = [](std::uint64_t i) { return i < 5000 ? 1.0 : 2.0; };
+  expect_one_order("all at once", 5000, 20'000, at_once);
+  const Delay never_apart = [](std::uint64_t) { return 0.0; };
+  expect_one_order("no time passes", 2000, 10'000, never_apart);
+}
+
+TEST(EventSet, TimesOfVeryDifferentSizeKeepTheirOrder) {
+  // Powers of ten from 1e-12 to 1e12: no length of a day fits, and days are left empty.
+  const Delay scales = [](std::uint64_t i) { return std::pow(10.0, 24.0 * random_time(i) - 12.0); };
+  for (const std::size_t pending : {600U, 5000U})
+    expect_one_order("scales", pending, 50'000, scales);
+  // Hold times that shrink and grow by 1e6 while the set runs: the days must be learned again.
+  const Delay tides = [](std::uint64_t i) {
+    return exponential(i) * (i / 30'000 % 2 == 0 ? 1.0 : 1e-6);
+  };
+  expect_one_order("tides", 5000, 150'000, tides);
+}
+
+TEST(EventSet, GrowsAndShrinksInTheSameOrder) {
+  // The number of pending events swings between 0 and the thousands: from the sorted array through
+  // the heap into the calendar and back, several times.
   EventSet set;
-  std::priority_queue<Key, std::vector<Key>, std::greater<>> right;
+  Reference right;
   std::uint64_t sequence = 0;
   double now = 0.0;
-  for (int swing = 0; swing < 6; ++swing) {
-    for (int i = 0; i < 200; ++i) {
-      const Key key = make_key(now + random_time(sequence), sequence, 3);
-      set.push(key);
-      right.push(key);
-      ++sequence;
-    }
-    while (!right.empty()) {
+  const auto push = [&](double delay) {
+    const Key key = make_key(now + delay, sequence++, 3);
+    set.push(key);
+    right.push(key);
+  };
+  for (const int height : {200, 5000, 70, 3000, 700, 20'000}) {
+    for (int i = 0; i < height; ++i) push(random_time(sequence));
+    while (!right.queue.empty()) {
       ASSERT_EQ(set.top(), right.top());
-      ASSERT_EQ(set.size(), right.size());
+      ASSERT_EQ(set.size(), right.queue.size());
       now = time_of(right.top());
       set.pop();
       right.pop();
-      // Every third event schedules another, as events of a model do.
-      if (sequence % 3 != 0 && random_time(sequence) < 0.3) {
-        const Key key = make_key(now + random_time(sequence), sequence, 4);
-        set.push(key);
-        right.push(key);
-      }
-      ++sequence;
+      // Some events schedule another, as events of a model do.
+      if (random_time(sequence) < 0.6)
+        push(random_time(sequence));
+      else
+        ++sequence;
     }
     ASSERT_EQ(set.top(), kNever);
-  }
-}
-
-TEST(EventHeap, FillsTheHoleOfARemovalWithTheNextInsertion) {
-  EventHeap heap;
-  for (std::uint64_t i = 0; i < 100; ++i) heap.push(make_key(random_time(i), i, 0));
-  Key last = 0;
-  for (std::uint64_t i = 100; i < 3000; ++i) {
-    const Key top = heap.top();
-    ASSERT_LT(last, top);
-    last = top;
-    heap.pop();
-    heap.push(make_key(time_of(top) + random_time(i), i, 0));
-    ASSERT_EQ(heap.size(), 100U);
   }
 }
 
