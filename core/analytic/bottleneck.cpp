@@ -111,7 +111,7 @@ bool asks_too_much(const Network& net, const Layers& layers, const Programs& idl
     const double held =
         step.op == Op::acquire
             ? idle.holding(pc).mean
-            : idle.draw(idle.structure().owner(pc), step.site).mean / resource.speed;
+            : idle.draw(idle.structure().owner(pc), step.site).mean / resource.full_speed();
     const std::size_t k = idle.structure().blueprint(pc);
     busy[k] += layers.rate(pc) * held;
     if (busy[k] > layers.loads()[k].servers) return true;

@@ -58,7 +58,7 @@ Demands demands(const Network& network) {
       visits[index] += executions[pc];
       if (step.op == Op::serve)
         work[index] += executions[pc] * group.sites[step.site].distribution.mean() /
-                       group.resources[step.resource].speed;
+                       group.resources[step.resource].full_speed();
     }
     result.visits.push_back(visits);
     result.work_s.push_back(work);

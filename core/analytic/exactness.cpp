@@ -28,12 +28,19 @@ void survey_call(const network::CallSite& call, Survey& survey) {
   if (call.hop_out != kNone || call.hop_back != kNone) survey.straight = false;
 }
 
+/// Serves in the order of arrival, or shares what nobody hinders.
+bool plain(const Resource& station) {
+  return station.discipline != Discipline::preemptive && station.order == network::Order::fifo &&
+         station.full_speed() == station.speed;
+}
+
 void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Survey& survey) {
   const Step& step = net.steps[pc];
   const network::Group& group = net.groups[owner];
   switch (step.op) {
     case Op::serve:
       survey.group = owner;
+      if (!plain(group.resources[step.resource])) survey.plain = false;
       survey.demands[&group.resources[step.resource]].push_back(
           group.sites[step.site].distribution);
       return;

@@ -170,7 +170,7 @@ void Layers::update_loads() {
     if (step.op == Op::serve)
       ask(index(group, step.resource), step_rate_[pc],
           scaled(programs_.draw(group, step.site),
-                 1.0 / net_.groups[group].resources[step.resource].speed));
+                 1.0 / net_.groups[group].resources[step.resource].full_speed()));
     if (step.op == Op::acquire) ask_token(index(group, step.resource), step_rate_[pc], pc);
     if (step.op == Op::serve || step.op == Op::acquire)
       loads_[index(group, step.resource)].burstiness += burstiness(pc);

@@ -104,6 +104,14 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(std::any_of(net.sources.begin(), net.sources.end(),
                    [](const network::Source& source) { return !source.arrivals.poisson(); }),
        "arrivals that are not independent count by their variability in the long run");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.discipline == Discipline::preemptive || resource.order != network::Order::fifo;
+  }),
+       "waits are those of first in, first out: the simulation tells who goes first");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.full_speed() != resource.speed;
+  }),
+       "contention counts as if all processors were busy");
   note(users, "users come at the rate at which their number and their times agree");
   return notes;
 }

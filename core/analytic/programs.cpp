@@ -169,8 +169,8 @@ void Programs::add_use(Use& use, const Node& node, double times,
   const std::size_t station = structure_.blueprint(node.pc);
   const double served = times * (1.0 - visits[station].waiting.refused);
   use.visits[station] += served;
-  use.work_s[station] +=
-      served * draw(structure_.owner(node.pc), step.site).mean / structure_.resource(node.pc).speed;
+  use.work_s[station] += served * draw(structure_.owner(node.pc), step.site).mean /
+                         structure_.resource(node.pc).full_speed();
 }
 
 }  // namespace headroom::analytic

@@ -161,9 +161,9 @@ class Walk {
     const std::uint32_t group = structure_.owner(pc);
     const std::uint32_t site = net_.steps[pc].site;
     if (station.discipline == network::Discipline::processor_sharing)
-      return {{{1.0, algebra_.shares(group, site, station.speed, visit(pc).sharing)}}};
+      return {{{1.0, algebra_.shares(group, site, station.full_speed(), visit(pc).sharing)}}};
     Ways result = admitted(pc);
-    result[0].time = algebra_.sum(result[0].time, algebra_.draw(group, site, station.speed));
+    result[0].time = algebra_.sum(result[0].time, algebra_.draw(group, site, station.full_speed()));
     return result;
   }
 

@@ -10,6 +10,7 @@
 #include "core/io/season_fields.h"
 #include "core/io/step_fields.h"
 #include "core/io/target_fields.h"
+#include "core/network/network.h"
 
 namespace headroom::io {
 
@@ -86,6 +87,13 @@ const Field<ClassText> kClassFields[] = {
                                  .maximum = kLargestResponse,
                                  .doc = "Mean size of a response to the user, for the cost of "
                                         "traffic. Without it nothing is billed."}),
+    field<&ClassText::priority>({.name = "priority",
+                                 .dimension = Dimension::count,
+                                 .default_text = "1",
+                                 .minimum = 1.0,
+                                 .maximum = network::kPriorities,
+                                 .doc = "1 goes first, where a component serves by priority; what "
+                                        "a request calls and sends has its priority."}),
     field<&ClassText::arrivals>({.name = "arrivals",
                                  .doc = "How its requests follow each other. Without it they are "
                                         "independent: a Poisson process."})};

@@ -32,6 +32,7 @@ struct ClassText {
   ClassTargets targets;
   std::optional<Bytes> response;
   workload::Arrivals arrivals = {};
+  std::uint32_t priority = 1;
 };
 struct ClassList {
   std::vector<ClassText> all;

@@ -172,6 +172,7 @@ void Assembly::add_source(const ClassEntry& entry) {
   source.request_class = entry.request_class;
   source.balancer = balancer({true, entry.request_class, group, notes_[group].policy});
   source.entry = entry_of(*target);
+  source.priority = entry.priority;
   source.arrivals = entry.arrivals;
   source.arrivals.spacing = entry.arrivals.spacing.scaled(1.0 / entry.arrivals.spacing.mean());
   if (notes_[group].think_site != kNone) {

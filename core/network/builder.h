@@ -22,12 +22,15 @@ struct StationOptions {
   double capacity = 1.0;
   double speed = 1.0;
   std::uint32_t waiting_limit = kUnlimited;
+  Order order = Order::fifo;
+  Scalability scalability = {};
 };
 
 struct PoolOptions {
   double tokens = 1.0;
   std::uint32_t waiting_limit = kUnlimited;
   std::optional<Seconds> timeout = std::nullopt;
+  Order order = Order::fifo;
 };
 
 struct CallOptions {
@@ -91,7 +94,8 @@ class ComponentBuilder {
   virtual void network_hop(const random::Distribution& one_way) = 0;
   virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;
   virtual ResourceRef pool(const std::string& label, const PoolOptions& options) = 0;
-  virtual ResourceRef buffer(const std::string& label, std::uint32_t waiting_limit) = 0;
+  virtual ResourceRef buffer(const std::string& label, std::uint32_t waiting_limit,
+                             Order order = Order::fifo) = 0;
   /// Writes the program of an operation.
   virtual void operation(const std::string& name, const ProgramBuilder::Body& body) = 0;
   /// Implicit kinds: the operations that callers ask for.

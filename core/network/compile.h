@@ -20,6 +20,7 @@ struct ClassEntry {
   architecture::Target target;
   std::string pointer;
   workload::Arrivals arrivals = {};
+  std::uint8_t priority = 0;
 };
 
 /// The call graph between operations, from steps and from the kinds' own links, seen from the

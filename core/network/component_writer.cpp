@@ -28,7 +28,7 @@ void ComponentWriter::network_hop(const random::Distribution& one_way) {
 }
 
 ResourceRef ComponentWriter::station(const std::string& label, const StationOptions& options) {
-  const bool whole = options.discipline == Discipline::fcfs;
+  const bool whole = options.discipline != Discipline::processor_sharing;
   HEADROOM_EXPECTS(whole ? is_whole(options.capacity) : options.capacity > 0.0);
   HEADROOM_EXPECTS(options.speed > 0.0);
   return {assembly_->add_resource(group_, {.label = label,
@@ -36,6 +36,8 @@ ResourceRef ComponentWriter::station(const std::string& label, const StationOpti
                                            .discipline = options.discipline,
                                            .capacity = options.capacity,
                                            .speed = options.speed,
+                                           .order = options.order,
+                                           .scalability = options.scalability,
                                            .waiting_limit = options.waiting_limit})};
 }
 
@@ -45,13 +47,17 @@ ResourceRef ComponentWriter::pool(const std::string& label, const PoolOptions& o
       group_, {.label = label,
                .kind = ResourceKind::pool,
                .capacity = options.tokens,
+               .order = options.order,
                .waiting_limit = options.waiting_limit,
                .timeout = options.timeout ? assembly_->timeout(*options.timeout) : kNone})};
 }
 
-ResourceRef ComponentWriter::buffer(const std::string& label, std::uint32_t waiting_limit) {
-  return {assembly_->add_resource(
-      group_, {.label = label, .kind = ResourceKind::buffer, .waiting_limit = waiting_limit})};
+ResourceRef ComponentWriter::buffer(const std::string& label, std::uint32_t waiting_limit,
+                                    Order order) {
+  return {assembly_->add_resource(group_, {.label = label,
+                                           .kind = ResourceKind::buffer,
+                                           .order = order,
+                                           .waiting_limit = waiting_limit})};
 }
 
 void ComponentWriter::operation(const std::string& name, const ProgramBuilder::Body& body) {

@@ -51,8 +51,34 @@ static_assert(sizeof(Step) == 16);
 
 enum class ResourceKind : std::uint8_t { station, pool, buffer };
 enum class Discipline : std::uint8_t {
-  fcfs,               ///< `capacity` servers (whole), one queue
+  fcfs,               ///< `capacity` servers (whole), one queue in the `order` of the resource
   processor_sharing,  ///< n jobs run at min(1, capacity/n) each; capacity may be fractional
+  preemptive,         ///< `capacity` servers (whole) run the requests of highest priority; whoever
+                      ///< is driven out goes on later where it stopped (preemptive-resume)
+};
+
+/// Who is next of those that wait for a station, a token or a consumer.
+enum class Order : std::uint8_t {
+  fifo,
+  lifo,
+  priority,  ///< the smallest Source::priority, first in first out among equals (head of line)
+};
+
+/// Priorities are 0 (first) to 15.
+inline constexpr std::uint8_t kPriorities = 16;
+
+/// Lost speed of a shared processor whose m = min(jobs, capacity) running jobs hinder each other:
+/// together they do m / (1 + contention (m - 1) + coherency m (m - 1)). [Gunther, Guerrilla
+/// Capacity Planning, 2007, ch. 4: the universal scalability law]
+struct Scalability {
+  double contention = 0.0;  ///< sigma, ratio >= 0
+  double coherency = 0.0;   ///< kappa, ratio >= 0
+
+  /// Work done per second by `busy` >= 0 running jobs.
+  [[nodiscard]] double speed(double busy) const {
+    const double others = busy > 1.0 ? busy - 1.0 : 0.0;
+    return busy / (1.0 + contention * others + coherency * busy * others);
+  }
 };
 
 /// Station: c servers. Pool: tokens held across other steps. Buffer: messages waiting for
@@ -61,10 +87,15 @@ struct Resource {
   std::string label;  ///< "CPU", "IOPS", "threads", "connections", "messages"
   ResourceKind kind = ResourceKind::station;
   Discipline discipline = Discipline::fcfs;
-  double capacity = 1.0;  ///< servers, tokens; unused for buffers
-  double speed = 1.0;     ///< work per second and server; demand/speed = service time
+  double capacity = 1.0;         ///< servers, tokens; unused for buffers
+  double speed = 1.0;            ///< work per second and server; demand/speed = service time
+  Order order = Order::fifo;     ///< of whoever waits; not for shared and preemptive stations
+  Scalability scalability = {};  ///< shared processors only
   std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
   std::uint32_t timeout = kNone;             ///< pools: index into Network::timeouts, longest wait
+
+  /// Of one server while all are busy: less than `speed` where they hinder each other.
+  [[nodiscard]] double full_speed() const { return speed * scalability.speed(capacity) / capacity; }
 };
 
 /// Where random numbers are drawn: one stream per (component, replica, purpose).
@@ -125,6 +156,7 @@ struct Source {
       kNone;  ///< closed class: site (relative to replica 0 of `think_group`)
   std::uint32_t think_group = kNone;
   workload::Arrivals arrivals = {};  ///< of open classes; spacing with mean 1
+  std::uint8_t priority = 0;         ///< of its requests and all they call; 0 goes first
   [[nodiscard]] bool closed() const { return think_group != kNone; }
 };
 

@@ -84,7 +84,8 @@ std::vector<network::ClassEntry> entries_of(const Scenario& scenario) {
     entries.push_back({each.name,
                        {each.component, each.operation},
                        "/load/classes/" + pointer_token(each.name) + "/enters",
-                       each.arrivals});
+                       each.arrivals,
+                       static_cast<std::uint8_t>(each.priority - 1)});
   return entries;
 }
 

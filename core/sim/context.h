@@ -29,6 +29,7 @@ struct alignas(64) Context {
   std::uint32_t ticket = 0;        ///< counts waits, over all uses of this record: likewise
   std::uint16_t children = 0;      ///< spawned calls and branches that have not replied
   std::uint8_t flags = 0;
+  std::uint8_t priority = 0;  ///< that of its class: 0 goes first
 };
 static_assert(sizeof(Context) == 64);
 
@@ -53,16 +54,17 @@ class ContextPool {
   [[nodiscard]] auto end() const { return contexts_.end(); }
 
   /// A fresh context. References to others may end here.
-  std::uint32_t make(std::uint32_t request_class) {
+  std::uint32_t make(std::uint32_t request_class, std::uint8_t priority) {
     const std::uint32_t id = free_;
     if (id == kNone) [[unlikely]]
-      return append(request_class);
+      return append(request_class, priority);
     Context& context = contexts_[id];
     free_ = context.next;
     const std::uint32_t generation = context.generation;
     const std::uint32_t ticket = context.ticket;
     context = Context{};
     context.request_class = request_class;
+    context.priority = priority;
     context.generation = generation;
     context.ticket = ticket;
     return id;
@@ -76,8 +78,10 @@ class ContextPool {
   }
 
  private:
-  [[gnu::noinline]] std::uint32_t append(std::uint32_t request_class) {
-    contexts_.emplace_back().request_class = request_class;
+  [[gnu::noinline]] std::uint32_t append(std::uint32_t request_class, std::uint8_t priority) {
+    Context& context = contexts_.emplace_back();
+    context.request_class = request_class;
+    context.priority = priority;
     return static_cast<std::uint32_t>(contexts_.size() - 1);
   }
 

@@ -11,6 +11,17 @@ namespace headroom::sim {
 
 using random::Distribution;
 
+namespace {
+
+std::variant<SharedProcessor, PreemptiveProcessor> processor_of(
+    const network::Resource& blueprint) {
+  if (blueprint.discipline == network::Discipline::preemptive)
+    return PreemptiveProcessor(static_cast<std::uint32_t>(blueprint.capacity), blueprint.speed);
+  return SharedProcessor(blueprint.capacity, blueprint.speed, blueprint.scalability);
+}
+
+}  // namespace
+
 // ---------------------------------------------------------------- construction
 
 EngineState::EngineState(const network::Network& net, const network::Load& load,
@@ -54,11 +65,13 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
   state.lane = blueprint.timeout;
   state.replica = replica;
   state.inverse_speed = 1.0 / blueprint.speed;
+  state.order = blueprint.order;
+  if (blueprint.order == network::Order::priority)
+    state.priorities = priority_lines.emplace_back(std::make_unique<LastOfPriority>()).get();
   if (blueprint.kind == network::ResourceKind::station &&
-      blueprint.discipline == network::Discipline::processor_sharing) {
+      blueprint.discipline != network::Discipline::fcfs) {
     state.shared = static_cast<std::uint32_t>(shared.size());
-    shared.push_back({SharedProcessor(blueprint.capacity, blueprint.speed),
-                      static_cast<std::uint32_t>(resources.size())});
+    shared.push_back({processor_of(blueprint), static_cast<std::uint32_t>(resources.size())});
   }
   resources.push_back(state);
 }
@@ -101,7 +114,7 @@ void EngineState::add_source(std::uint32_t index, const network::Load::Entry& lo
                     random::DrawSite(source.arrivals.spacing,
                                      random::stream_key(settings.seed, settings.replication,
                                                         source.request_class, 0, "arrivals")),
-                    source.balancer, source.entry};
+                    source.balancer, source.entry, source.priority};
   if (source.closed()) {
     state.think_site = network.groups[source.think_group].first_site + source.think_site;
     add_population(index, load.population, sites[state.think_site]);
@@ -140,7 +153,7 @@ void EngineState::add_open(std::uint32_t index, const network::Load::Entry& load
 void EngineState::add_population(std::uint32_t source, std::uint32_t count,
                                  random::DrawSite& think) {
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t id = contexts.make(source);
+    const std::uint32_t id = contexts.make(source, network.sources[source].priority);
     contexts[id].flags = kRoot | kThinking;
     schedule(think.next(), first_context + id);
   }
@@ -206,7 +219,8 @@ void EngineState::reset() {
   counts_at_reset = counts();
   for (ClassTally& tally : tallies) tally = {};
   for (ResourceState& resource : resources) resource.reset(contexts, now);
-  for (SharedStation& station : shared) station.processor.reset(now);
+  for (SharedStation& station : shared)
+    std::visit([this](auto& processor) { processor.reset(now); }, station.processor);
   replicas.reset(now);
 }
 
@@ -220,13 +234,15 @@ std::vector<ResourceTally> EngineState::resource_tallies() const {
 }
 
 ResourceTally EngineState::shared_tally(const ResourceState& resource) const {
-  const SharedProcessor& processor = shared[resource.shared].processor;
-  return {.busy_area = processor.busy_area(now),
-          .queue_area = processor.queue_area(now),
-          .wait_sum = processor.wait_sum(now),
-          .visits = resource.visits,
-          .refused = resource.refused,
-          .waiting = processor.waiting()};
+  const auto tally = [&](const auto& processor) {
+    return ResourceTally{.busy_area = processor.busy_area(now),
+                         .queue_area = processor.queue_area(now),
+                         .wait_sum = processor.wait_sum(now),
+                         .visits = resource.visits,
+                         .refused = resource.refused,
+                         .waiting = processor.waiting()};
+  };
+  return std::visit(tally, shared[resource.shared].processor);
 }
 
 std::vector<ReplicaTally> EngineState::replica_tallies() const {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "core/network/network.h"
@@ -11,6 +13,7 @@
 #include "core/sim/context.h"
 #include "core/sim/engine.h"
 #include "core/sim/event_set.h"
+#include "core/sim/preemptive.h"
 #include "core/sim/processor_sharing.h"
 #include "core/sim/replicas.h"
 #include "core/sim/resource_state.h"
@@ -25,6 +28,7 @@ struct SourceState {
   random::DrawSite gaps;  ///< with mean 1
   std::uint32_t balancer = 0;
   std::uint32_t entry = 0;
+  std::uint8_t priority = 0;
   std::uint32_t think_site = kNone;  ///< closed classes: run-time site
   std::optional<RateIntegral> varying = std::nullopt;
   std::optional<BurstClock> bursts = std::nullopt;
@@ -37,9 +41,10 @@ struct SourceState {
   }
 };
 
-/// A processor-sharing station and the resource it stands for.
+/// A station whose jobs can slow down or stop each other, and the resource it stands for. Its next
+/// end changes with every arrival: it stands in the winner tree.
 struct SharedStation {
-  SharedProcessor processor;
+  std::variant<SharedProcessor, PreemptiveProcessor> processor;
   std::uint32_t resource = 0;
 };
 
@@ -85,6 +90,7 @@ class EngineState {
   ContextPool contexts;
   ReadyLine ready;
   std::vector<ResourceState> resources;
+  std::vector<std::unique_ptr<LastOfPriority>> priority_lines;
   ReplicaTable replicas;
   std::vector<std::uint32_t> first_replica;  ///< by group
   std::vector<random::DrawSite> sites;

@@ -91,7 +91,7 @@ class EventLoop : private Flow {
   }
 
   std::uint32_t new_request(std::uint32_t index) {
-    const std::uint32_t id = s_.contexts.make(index);
+    const std::uint32_t id = s_.contexts.make(index, s_.sources[index].priority);
     begin_request(s_.contexts[id]);
     return id;
   }
@@ -105,7 +105,8 @@ class EventLoop : private Flow {
 
   std::uint32_t on_shared(std::uint32_t index) {
     SharedStation& station = s_.shared[index];
-    const std::uint32_t id = station.processor.finish(now_);
+    const std::uint32_t id =
+        std::visit([this](auto& processor) { return processor.finish(now_); }, station.processor);
     schedule_shared(index);
     ++s_.resources[station.resource].visits;
     ++s_.contexts[id].pc;
@@ -230,8 +231,7 @@ class EventLoop : private Flow {
       return id;
     }
     if (station.shared != kNone) {
-      s_.shared[station.shared].processor.start(now_, draw(context, step.site), sequence_++, id);
-      schedule_shared(station.shared);
+      join_processor(id, context, step, station.shared);
       return kNone;
     }
     if (station.free > 0) {
@@ -240,6 +240,18 @@ class EventLoop : private Flow {
       return kNone;
     }
     return wait_or_fail(id, context, step, station);
+  }
+
+  void join_processor(std::uint32_t id, const Context& context, const Step& step,
+                      std::uint32_t index) {
+    auto& processor = s_.shared[index].processor;
+    const double demand = draw(context, step.site);
+    if (auto* sharing = std::get_if<SharedProcessor>(&processor)) [[likely]]
+      sharing->start(now_, demand, sequence_++, id);
+    else
+      std::get<PreemptiveProcessor>(processor).start(now_, demand, context.priority, sequence_++,
+                                                     id);
+    schedule_shared(index);
   }
 
   void begin_service(std::uint32_t id, Context& context, const Step& step,

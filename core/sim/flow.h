@@ -44,7 +44,7 @@ class Flow : protected Present {
   std::uint32_t start_call(std::uint32_t caller, std::uint32_t index, std::uint32_t parent,
                            std::uint8_t flags) {
     const CallSite& call = s_.network.calls[index];
-    const std::uint32_t child = s_.contexts.make(s_.contexts[caller].request_class);
+    const std::uint32_t child = child_of(s_.contexts[caller]);
     Context& context = s_.contexts[child];
     context.call = index;
     context.parent = parent;
@@ -61,7 +61,7 @@ class Flow : protected Present {
 
   /// A child in the same replica, at `pc`.
   std::uint32_t start_branch(std::uint32_t parent, std::uint32_t pc) {
-    const std::uint32_t child = s_.contexts.make(s_.contexts[parent].request_class);
+    const std::uint32_t child = child_of(s_.contexts[parent]);
     Context& context = s_.contexts[child];
     const Context& owner = s_.contexts[parent];
     context.parent = parent;
@@ -130,6 +130,10 @@ class Flow : protected Present {
     context.flags = static_cast<std::uint8_t>(context.flags & ~kChildFailed);
     go_on(context, failed, step.a);
     return id;
+  }
+
+  std::uint32_t child_of(const Context& context) {
+    return s_.contexts.make(context.request_class, context.priority);
   }
 
   static void go_on(Context& context, bool failed, std::uint32_t on_failure) {

@@ -77,10 +77,11 @@ class Present {
   void schedule(double delay, std::uint32_t who) { schedule_at(now_ + delay, who); }
   void schedule_context(double delay, std::uint32_t id) { schedule(delay, s_.first_context + id); }
   void schedule_shared(std::uint32_t index) {
-    const SharedProcessor& processor = s_.shared[index].processor;
-    s_.shared_events.set(index, processor.jobs() == 0
-                                    ? kNever
-                                    : make_key(processor.next_end(now_), sequence_++, index));
+    const auto next = [&](const auto& processor) {
+      return processor.jobs() == 0 ? kNever
+                                   : make_key(processor.next_end(now_), sequence_++, index);
+    };
+    s_.shared_events.set(index, std::visit(next, s_.shared[index].processor));
   }
   void arm(std::uint32_t index, Timer timer) {
     TimerLane& lane = s_.lanes[index];

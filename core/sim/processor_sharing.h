@@ -1,5 +1,6 @@
-// Processor-sharing stations: n jobs each run at speed x min(1, capacity / n). Virtual time V
-// advances at that rate; a job with demand d that arrives at V ends when V reaches its tag V + d.
+// Processor-sharing stations: n jobs each run at speed x min(1, capacity / n), less what they
+// hinder each other. Virtual time V advances at that rate; a job with demand d that arrives at V
+// ends when V reaches its tag V + d.
 #pragma once
 
 #include <algorithm>
@@ -8,13 +9,15 @@
 #include <functional>
 #include <vector>
 
+#include "core/network/network.h"
 #include "core/sim/event_key.h"
 
 namespace headroom::sim {
 
 class SharedProcessor {
  public:
-  SharedProcessor(double capacity, double speed) : capacity_(capacity), speed_(speed) {}
+  SharedProcessor(double capacity, double speed, network::Scalability scalability = {})
+      : capacity_(capacity), speed_(speed), scalability_(scalability) {}
 
   [[nodiscard]] std::size_t jobs() const { return jobs_.size(); }
 
@@ -41,8 +44,10 @@ class SharedProcessor {
     return now + std::max(0.0, work / rate());
   }
 
-  /// Jobs that the capacity cannot run at this moment: the queue of a station without a queue.
-  [[nodiscard]] double waiting() const { return static_cast<double>(jobs_.size()) - busy(); }
+  /// Jobs that do not get on at this moment, in parts: the queue of a station without a queue.
+  [[nodiscard]] double waiting() const {
+    return static_cast<double>(jobs_.size()) - scalability_.speed(busy());
+  }
   /// Integral of busy capacity since the last reset, capacity x seconds.
   [[nodiscard]] double busy_area(double now) const { return busy_area_ + (now - last_) * busy(); }
   /// Integral of waiting() since the last reset.
@@ -84,7 +89,9 @@ class SharedProcessor {
     return std::min(static_cast<double>(jobs_.size()), capacity_);
   }
   /// Growth of virtual time per second; needs a job.
-  [[nodiscard]] double rate() const { return speed_ * busy() / static_cast<double>(jobs_.size()); }
+  [[nodiscard]] double rate() const {
+    return speed_ * scalability_.speed(busy()) / static_cast<double>(jobs_.size());
+  }
 
   void advance(double now) {
     const double elapsed = now - last_;
@@ -98,6 +105,7 @@ class SharedProcessor {
 
   double capacity_;
   double speed_;
+  network::Scalability scalability_;
   double virtual_time_ = 0.0;
   double last_ = 0.0;
   double busy_area_ = 0.0;

@@ -1,6 +1,8 @@
 // Run-time state of one station, pool or buffer of one replica. Private to core/sim.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "core/network/network.h"
@@ -8,6 +10,29 @@
 #include "core/sim/engine.h"
 
 namespace headroom::sim {
+
+/// The last of each priority in a waiting line that is in order of priority, or kNone.
+class LastOfPriority {
+ public:
+  LastOfPriority() { last_.fill(kNone); }
+  /// The context behind which one of this priority goes; kNone: it is the first.
+  [[nodiscard]] std::uint32_t before(std::uint8_t priority) const {
+    for (std::size_t p = priority + 1; p-- > 0;)
+      if (last_[p] != kNone) return last_[p];
+    return kNone;
+  }
+  void append(std::uint8_t priority, std::uint32_t id) { last_[priority] = id; }
+  /// A context leaves the line; `previous` is the one before it, or kNone.
+  void remove(const ContextPool& contexts, std::uint32_t id, std::uint32_t previous) {
+    const std::uint8_t priority = contexts[id].priority;
+    if (last_[priority] != id) return;
+    const bool another = previous != kNone && contexts[previous].priority == priority;
+    last_[priority] = another ? previous : kNone;
+  }
+
+ private:
+  std::array<std::uint32_t, network::kPriorities> last_;
+};
 
 /// The waiting line is threaded through the contexts. Areas are signed sums of the clock: minus at
 /// the start, plus at the end of what they count.
@@ -17,7 +42,7 @@ struct ResourceState {
   std::uint32_t tail = kNone;
   std::uint32_t waiting = 0;
   std::uint32_t waiting_limit = network::kUnlimited;
-  std::uint32_t shared = kNone;  ///< processor sharing: index of the processor
+  std::uint32_t shared = kNone;  ///< stations without a line of their own: index of the processor
   std::uint32_t lane = kNone;    ///< pools with a longest wait: lane of its timers
   std::uint32_t feed = kNone;    ///< consumers' pools: index of the consumer
   double inverse_speed = 1.0;
@@ -28,6 +53,8 @@ struct ResourceState {
   double wait_sum = 0.0;
   std::uint32_t capacity = 0;
   std::uint32_t replica = kNone;
+  network::Order order = network::Order::fifo;
+  LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
 
   void seize(double now) {
     --free;
@@ -39,22 +66,20 @@ struct ResourceState {
   }
   [[nodiscard]] bool full() const { return waiting >= waiting_limit; }
   void enqueue(ContextPool& contexts, std::uint32_t id, double now) {
-    Context& context = contexts[id];
-    context.mark = now;
-    context.next = kNone;
-    context.previous = tail;
-    if (tail == kNone)
-      head = id;
+    contexts[id].mark = now;
+    if (order == network::Order::fifo) [[likely]]
+      append(contexts, id);
     else
-      contexts[tail].next = id;
-    tail = id;
+      insert(contexts, id);
     ++waiting;
     queue_area -= now;
   }
-  /// The context that waited longest, or kNone.
+  /// Who is next, or kNone.
   std::uint32_t dequeue(ContextPool& contexts, double now) {
     const std::uint32_t id = head;
     if (id == kNone) return kNone;
+    if (priorities != nullptr) [[unlikely]]
+      priorities->remove(contexts, id, kNone);
     head = contexts[id].next;
     if (head == kNone) tail = kNone;
     end_wait(contexts[id], now);
@@ -63,14 +88,16 @@ struct ResourceState {
   /// Takes a context out of the middle of the line.
   void withdraw(ContextPool& contexts, std::uint32_t id, double now) {
     const Context& context = contexts[id];
-    if (head == id)
+    const std::uint32_t previous = head == id ? kNone : context.previous;
+    if (priorities != nullptr) priorities->remove(contexts, id, previous);
+    if (previous == kNone)
       head = context.next;
     else
-      contexts[context.previous].next = context.next;
+      contexts[previous].next = context.next;
     if (tail == id)
-      tail = head == kNone ? kNone : context.previous;
+      tail = previous;
     else
-      contexts[context.next].previous = context.previous;
+      contexts[context.next].previous = previous;
     end_wait(contexts[id], now);
   }
   /// The measured interval begins now: what goes on counts from now.
@@ -95,6 +122,30 @@ struct ResourceState {
   }
 
  private:
+  void append(ContextPool& contexts, std::uint32_t id) {
+    Context& context = contexts[id];
+    context.next = kNone;
+    context.previous = tail;
+    if (tail == kNone)
+      head = id;
+    else
+      contexts[tail].next = id;
+    tail = id;
+  }
+  /// At the front, or behind the last of the same or a higher priority.
+  void insert(ContextPool& contexts, std::uint32_t id) {
+    const std::uint8_t priority = contexts[id].priority;
+    const std::uint32_t before = priorities == nullptr ? kNone : priorities->before(priority);
+    if (priorities != nullptr) priorities->append(priority, id);
+    std::uint32_t& link = before == kNone ? head : contexts[before].next;
+    contexts[id].previous = before;
+    contexts[id].next = link;
+    if (link == kNone)
+      tail = id;
+    else
+      contexts[link].previous = id;
+    link = id;
+  }
   void end_wait(Context& context, double now) {
     ++context.ticket;
     --waiting;

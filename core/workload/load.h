@@ -150,6 +150,7 @@ struct RequestClass {
   std::string component;  ///< where it enters
   std::string operation;
   Arrivals arrivals = {};
+  std::uint32_t priority = 1;  ///< 1 (goes first) to 16, where something serves by priority
 
   friend bool operator==(const RequestClass&, const RequestClass&) = default;
 };

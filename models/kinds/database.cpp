@@ -35,6 +35,9 @@ constexpr ParameterSpec kParameters[] = {
     machine::kMemory,
     machine::kRunsOn,
     machine::kPrice,
+    machine::kScheduling,
+    machine::kContention,
+    machine::kCoherency,
     {.name = "connections",
      .dimension = Dimension::count,
      .minimum = 1,
@@ -50,6 +53,9 @@ constexpr ParameterSpec kParameters[] = {
      .above_minimum = true,
      .doc = "Longest wait for a connection; then the operation fails.",
      .evidence = "HikariCP: connectionTimeout"},
+    order_row("order",
+              "Who is next when a connection is free: who has waited longest, who came last, or "
+              "the class of highest priority."),
     {.name = "iops",
      .dimension = Dimension::rate,
      .above_minimum = true,
@@ -132,6 +138,7 @@ Disk disk_of(const Settings& settings, network::ComponentBuilder& builder) {
 network::ResourceRef connection_pool(const Settings& settings, network::ComponentBuilder& builder) {
   network::PoolOptions connections;
   connections.tokens = connections_of(settings);
+  connections.order = order_named(settings.text("order"));
   connections.timeout = settings.duration("acquire_timeout");
   return builder.pool("connections", connections);
 }
@@ -147,7 +154,7 @@ class Database : public network::ComponentKind {
   std::span<const std::string_view> steps() const override { return kSteps; }
 
   Diagnostics check(const Settings& settings) const override {
-    Diagnostics found = check_machine(settings);
+    Diagnostics found = check_processor(settings);
     found.append(check_steps(settings));
     const Size* size = settings.size();
     const std::string engine = settings.text("engine");
@@ -160,8 +167,7 @@ class Database : public network::ComponentKind {
 
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     add_network(settings, builder);
-    const StepResources resources{cpu_station(machine_of(settings), builder),
-                                  disk_of(settings, builder)};
+    const StepResources resources{cpu_station(settings, builder), disk_of(settings, builder)};
     const network::ResourceRef connections = connection_pool(settings, builder);
     for (const auto& [operation, steps] : settings.component().operations)
       builder.operation(operation, [&, &body = steps](network::ProgramBuilder& program) {

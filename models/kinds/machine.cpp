@@ -1,6 +1,7 @@
 #include "models/kinds/machine.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -44,6 +45,8 @@ void check_sized(const Settings& settings, Diagnostics& found) {
                             " describes replicas without a size",
                         "remove one of the two"));
 }
+
+bool by_priority(const Settings& settings) { return settings.text("cpu_scheduling") == "priority"; }
 
 /// The typed parameter that says how many replicas run; where it is none, on what they run.
 std::string decisive_parameter(const Settings& settings) {
@@ -131,11 +134,36 @@ Diagnostics check_machine(const Settings& settings) {
   return found;
 }
 
-network::ResourceRef cpu_station(const Machine& machine, network::ComponentBuilder& builder) {
+Diagnostics check_processor(const Settings& settings) {
+  Diagnostics found = check_machine(settings);
+  if (found.has_errors() || !by_priority(settings)) return found;
+  const double vcpus = machine_of(settings).vcpus;
+  if (vcpus != std::floor(vcpus))
+    found.add(mistake("priority-on-part-of-a-cpu", "/cpu_scheduling",
+                      "whole vCPUs are given by priority, but a replica has " + short_number(vcpus),
+                      "give whole vcpus, or leave the scheduling fair"));
+  for (const char* parameter : {"contention", "coherency"})
+    if (settings.optional_number(parameter).value_or(0.0) > 0.0)
+      found.add(mistake("priority-and-contention", "/" + std::string(parameter),
+                        "contention is modelled for fair scheduling only",
+                        "remove it, or leave the scheduling fair"));
+  return found;
+}
+
+network::Order order_named(const std::string& name) {
+  if (name == "lifo") return network::Order::lifo;
+  return name == "priority" ? network::Order::priority : network::Order::fifo;
+}
+
+network::ResourceRef cpu_station(const Settings& settings, network::ComponentBuilder& builder) {
+  const Machine machine = machine_of(settings);
   network::StationOptions cpu;
-  cpu.discipline = network::Discipline::processor_sharing;
+  cpu.discipline = by_priority(settings) ? network::Discipline::preemptive
+                                         : network::Discipline::processor_sharing;
   cpu.capacity = machine.vcpus;
   cpu.speed = machine.speed;
+  cpu.scalability = {settings.optional_number("contention").value_or(0.0),
+                     settings.optional_number("coherency").value_or(0.0)};
   return builder.station("CPU", cpu);
 }
 

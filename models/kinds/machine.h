@@ -65,7 +65,47 @@ inline constexpr architecture::ParameterSpec kReplicas{
         "Identical copies, each with its own CPU and its own limits. Callers choose one of them "
         "for every call."};
 
+inline constexpr std::string_view kSchedulings[] = {"fair", "priority"};
+
+inline constexpr architecture::ParameterSpec kScheduling{
+    .name = "cpu_scheduling",
+    .type = architecture::ParameterType::choice,
+    .default_text = "fair",
+    .choices = kSchedulings,
+    .doc =
+        "How the CPU of a replica is shared: all at once in equal parts, or by the priority of "
+        "their class, where the first drive out the others, who go on later where they stopped."};
+
+inline constexpr architecture::ParameterSpec kContention{
+    .name = "contention",
+    .dimension = architecture::Dimension::ratio,
+    .maximum = 1.0,
+    .doc =
+        "Share of the CPU work of a replica that cannot run in parallel: sigma of the universal "
+        "scalability law, m busy vCPUs do the work of m / (1 + sigma (m - 1) + kappa m (m - 1)). "
+        "Without it none."};
+
+inline constexpr architecture::ParameterSpec kCoherency{
+    .name = "coherency",
+    .dimension = architecture::Dimension::ratio,
+    .maximum = 1.0,
+    .doc =
+        "Cost of agreement between each two busy vCPUs of a replica: kappa of the universal "
+        "scalability law; from sqrt((1 - sigma) / kappa) vCPUs on, more do less. Without it none."};
+
+inline constexpr std::string_view kOrders[] = {"fifo", "lifo", "priority"};
+
 }  // namespace machine
+
+/// Row of everything that is waited for in a line: who is next.
+constexpr architecture::ParameterSpec order_row(std::string_view name, std::string_view doc) {
+  return {.name = name,
+          .type = architecture::ParameterType::choice,
+          .default_text = "fifo",
+          .choices = machine::kOrders,
+          .doc = doc};
+}
+network::Order order_named(const std::string& name);
 
 /// One replica.
 struct Machine {
@@ -81,8 +121,15 @@ Machine machine_of(const architecture::Settings& settings);
 /// Warning: burstable sizes, whose credits are not modelled.
 Diagnostics check_machine(const architecture::Settings& settings);
 
-/// Its CPU: n jobs run at speed x min(1, vcpus/n) each, as under a fair scheduler.
-network::ResourceRef cpu_station(const Machine& machine, network::ComponentBuilder& builder);
+/// Of kinds whose CPU works; the table of such a kind has kScheduling, kContention and kCoherency
+/// too. The same, and priorities on parts of a vCPU or together with contention.
+Diagnostics check_processor(const architecture::Settings& settings);
+
+/// Its CPU: n jobs run at speed x min(1, vcpus/n) each, as under a fair scheduler, less what they
+/// hinder each other; or those of highest priority run. Needs settings without errors of
+/// check_processor.
+network::ResourceRef cpu_station(const architecture::Settings& settings,
+                                 network::ComponentBuilder& builder);
 
 /// What `replica_hours` of it cost: the stated price, the size under its `priced_id`, the share of
 /// the node, or the provider's price of containers per vCPU and GiB.

@@ -19,6 +19,9 @@ constexpr ParameterSpec kParameters[] = {
      .dimension = Dimension::count,
      .doc = "Messages that it keeps; more are turned away and count as failed. Without it it keeps "
             "all."},
+    order_row("order",
+              "Which message is next: the oldest, the youngest, or that of the class of highest "
+              "priority."),
     {.name = "delay",
      .type = ParameterType::distribution,
      .dimension = Dimension::duration,
@@ -76,7 +79,8 @@ class MessageQueue : public network::ComponentKind {
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     const random::Distribution delay = settings.distribution("delay");
     const network::ResourceRef messages =
-        builder.buffer("messages", whole_or(settings, "max_backlog", network::kUnlimited));
+        builder.buffer("messages", whole_or(settings, "max_backlog", network::kUnlimited),
+                       order_named(settings.text("order")));
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
         if (delay.mean() > 0.0) program.delay(delay, "delay");

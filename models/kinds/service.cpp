@@ -21,6 +21,9 @@ constexpr ParameterSpec kParameters[] = {
     machine::kMemory,
     machine::kRunsOn,
     machine::kPrice,
+    machine::kScheduling,
+    machine::kContention,
+    machine::kCoherency,
     machine::kReplicas,
     {.name = "threads",
      .dimension = Dimension::count,
@@ -40,6 +43,9 @@ constexpr ParameterSpec kParameters[] = {
      .needs = "threads",
      .doc =
          "Longest wait for a thread; then the request fails. Without it requests wait for ever."},
+    order_row("order",
+              "Who is next when a thread is free: who has waited longest, who came last, or the "
+              "class of highest priority."),
     traffic::kPolicy,
     traffic::kNetwork,
     traffic::kReply,
@@ -56,10 +62,10 @@ class Service : public network::ComponentKind {
   std::span<const std::string_view> steps() const override { return kServiceSteps; }
 
   Diagnostics check(const Settings& settings) const override {
-    Diagnostics found = check_machine(settings);
+    Diagnostics found = check_processor(settings);
     found.append(check_steps(settings));
-    for (const char* parameter : {"max_queue", "queue_timeout"})
-      if (settings.has(parameter) && !settings.has("threads"))
+    for (const char* parameter : {"max_queue", "queue_timeout", "order"})
+      if (settings.typed(parameter) && !settings.has("threads"))
         found.add(mistake("queue-without-threads", "/" + std::string(parameter),
                           "nothing waits without a limit on threads", "set threads too"));
     return found;
@@ -68,7 +74,7 @@ class Service : public network::ComponentKind {
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     builder.replicas(whole(settings, "replicas"), policy_named(settings.text("policy")));
     add_network(settings, builder);
-    const StepResources resources{cpu_station(machine_of(settings), builder)};
+    const StepResources resources{cpu_station(settings, builder)};
     std::optional<network::ResourceRef> threads;
     if (settings.has("threads")) threads = thread_pool(settings, builder);
     for (const auto& [operation, steps] : settings.component().operations)
@@ -90,6 +96,7 @@ class Service : public network::ComponentKind {
                                           network::ComponentBuilder& builder) {
     network::PoolOptions threads;
     threads.tokens = whole(settings, "threads");
+    threads.order = order_named(settings.text("order"));
     threads.waiting_limit = whole_or(settings, "max_queue", network::kUnlimited);
     if (const auto timeout = settings.optional_number("queue_timeout"))
       threads.timeout = Seconds(*timeout);

@@ -25,6 +25,9 @@ constexpr ParameterSpec kParameters[] = {
     machine::kMemory,
     machine::kRunsOn,
     machine::kPrice,
+    machine::kScheduling,
+    machine::kContention,
+    machine::kCoherency,
     machine::kReplicas,
     {.name = "concurrency",
      .dimension = Dimension::count,
@@ -45,7 +48,7 @@ class Worker : public network::ComponentKind {
   std::span<const std::string_view> steps() const override { return kServiceSteps; }
 
   Diagnostics check(const Settings& settings) const override {
-    Diagnostics found = check_machine(settings);
+    Diagnostics found = check_processor(settings);
     found.append(check_steps(settings));
     for (const auto& [operation, steps] : settings.component().operations)
       if (operation != kHandle)
@@ -70,7 +73,7 @@ class Worker : public network::ComponentKind {
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     // The queue hands a message to any free consumer: no policy is asked.
     builder.replicas(whole(settings, "replicas"), network::Policy::random);
-    const StepResources resources{cpu_station(machine_of(settings), builder)};
+    const StepResources resources{cpu_station(settings, builder)};
     network::PoolOptions consumers;
     consumers.tokens = whole(settings, "concurrency");
     const network::ResourceRef pool = builder.pool("consumers", consumers);

@@ -91,14 +91,14 @@ inline constexpr std::string_view kRich = R"json({
     "classes": {
       "browse": {"share": "80 %", "enters": "web.page", "response": "60 KiB"},
       "buy": {"share": "20 %", "enters": "web.order", "targets": {"latency_p95": "800 ms"},
-              "arrivals": {"spacing": "erlang(2, 5 ms)", "together": "geometric(4)",
+              "priority": 2, "arrivals": {"spacing": "erlang(2, 5 ms)", "together": "geometric(4)",
                            "bursts": {"peak": "3 x", "length": "20 s", "every": "1 min"}}}
     }
   },
   "components": {
     "web": {
       "kind": "service", "owner": "core", "note": "the shop", "size": "gcp:n2-standard-4",
-      "replicas": "2 to 4", "threads": 1E2, "queue_timeout": "2.50 s",
+      "replicas": "2 to 4", "threads": 1E2, "queue_timeout": "2.50 s", "order": "lifo", "contention": "2 %",
       "network": "exponential(1 ms)",
       "operations": {
         "page": [

@@ -74,6 +74,58 @@ TEST(Service, ASizeBringsVcpusAndSpeed) {
   EXPECT_EQ(resource(done, "api", "CPU").capacity, size.vcpus);
 }
 
+/// "eager" goes before "patient" wherever something serves by priority.
+Performance of_two_classes(Typed parameters, const architecture::Steps& steps) {
+  System system;
+  parameters.emplace("network", "0 s");
+  system.add("api", "service", parameters, {{"page", steps}});
+  system.enter({"api", "page"}, "eager", 0);
+  system.enter({"api", "page"}, "patient", 1);
+  return system.simulate(network::Load{{{PerSecond(30.0), 0}, {PerSecond(40.0), 0}}}, 0.01);
+}
+
+TEST(Service, ACpuByPriorityDrivesTheOthersOut) {
+  // Preemptive-resume M/M/1: S / (1 - rho_1) and S / ((1 - rho_1)(1 - rho)).
+  const Performance done =
+      of_two_classes({{"vcpus", "1"}, {"cpu_scheduling", "priority"}}, {cpu("exponential(10 ms)")});
+  expect_near(done.classes[0].latency.mean, 0.010 / 0.7);
+  expect_near(done.classes[1].latency.mean, 0.010 / (0.7 * 0.3));
+}
+
+TEST(Service, ThreadsByPriorityGoToTheFirstClass) {
+  // Cobham: waits rho S / (1 - rho_1) and rho S / ((1 - rho_1)(1 - rho)).
+  const Performance done = of_two_classes({{"vcpus", "1"}, {"threads", "1"}, {"order", "priority"}},
+                                          {wait("exponential(10 ms)")});
+  expect_near(done.classes[0].latency.mean, 0.010 + 0.007 / 0.7);
+  expect_near(done.classes[1].latency.mean, 0.010 + 0.007 / (0.7 * 0.3));
+}
+
+TEST(Service, ThreadsForTheLastComerKeepTheMean) {
+  const Typed last_first = {{"vcpus", "1"}, {"threads", "1"}, {"order", "lifo"}};
+  const Performance done = service_of(last_first, {wait("exponential(10 ms)")}).simulate(70.0);
+  expect_near(done.total.latency.mean, 0.010 / 0.3);
+  EXPECT_GT(done.total.latency.p99.estimate, mmc_response_quantile(70.0, 100.0, 1, 0.99));
+}
+
+TEST(Service, BusyVcpusHinderEachOther) {
+  const System system = service_of({{"vcpus", "4"}, {"contention", "10 %"}, {"coherency", "1 %"}},
+                                   {cpu("exponential(10 ms)")});
+  // Birth-death chain whose death rates follow the universal scalability law.
+  const double arrivals = 200.0;
+  double weight = 1.0;
+  double sum = 1.0;
+  double jobs = 0.0;
+  for (int n = 1; n < 2000; ++n) {
+    const double busy = std::min(n, 4);
+    const double speed = busy / (1.0 + 0.10 * (busy - 1.0) + 0.01 * busy * (busy - 1.0));
+    weight *= arrivals / (speed * 100.0);
+    sum += weight;
+    jobs += n * weight;
+  }
+  expect_near(system.simulate(arrivals).total.latency.mean, jobs / sum / arrivals);
+  EXPECT_FALSE(system.simulate(300.0).stable);  // 4 / 1.42 vCPUs do 282 requests a second
+}
+
 TEST(Service, ContainersRunAtTheSpeedOfTheirNode) {
   const System system =
       service_of({{"vcpus", "1"}, {"memory", "1 GiB"}, {"runs_on", "aws:c7i.xlarge"}},

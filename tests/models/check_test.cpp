@@ -37,6 +37,16 @@ TEST(Check, AUsualComponentOfEveryKindIsFine) {
   EXPECT_EQ(found_in("external_api", {{"latency", "1 s"}}), "");
 }
 
+TEST(Check, PrioritiesNeedWholeProcessorsWithoutContention) {
+  EXPECT_EQ(found_in("service", {{"vcpus", "0.5"}, {"cpu_scheduling", "priority"}}),
+            "priority-on-part-of-a-cpu /cpu_scheduling");
+  EXPECT_EQ(
+      found_in("service", {{"vcpus", "2"}, {"cpu_scheduling", "priority"}, {"contention", "1 %"}}),
+      "priority-and-contention /contention");
+  EXPECT_EQ(found_in("service", {{"vcpus", "2"}, {"order", "lifo"}}),
+            "queue-without-threads /order");
+}
+
 TEST(Check, AnUnknownSizeNamesTheNearest) {
   System system;
   system.add("api", "service", {{"size", "aws:m6i.lrage"}});

@@ -75,7 +75,10 @@ class System {
       component.parameters[parameter] = {value_of(row(kind, parameter), typed), typed};
     return architecture_.components[name] = std::move(component);
   }
-  void enter(const architecture::Target& target) { entries_.push_back({"all", target, ""}); }
+  void enter(const architecture::Target& target, const std::string& request_class = "all",
+             std::uint8_t priority = 0) {
+    entries_.push_back({request_class, target, "", {}, priority});
+  }
 
   [[nodiscard]] Diagnostics validate() const {
     return network::validate(architecture_, kinds_, catalogue_.sizes, entries_);
@@ -88,10 +91,15 @@ class System {
           << diagnostic.pointer << ": " << diagnostic.message;
     return network::compile(architecture_, kinds_, catalogue_.sizes, entries_).value();
   }
-  [[nodiscard]] network::Performance simulate(network::Load::Entry load,
+  /// Classes in the order of their names.
+  [[nodiscard]] network::Performance simulate(const network::Load& load,
                                               double precision = 0.02) const {
     const sim::Options options{.seed = 5, .precision = precision, .replications = 20};
-    return sim::simulate(compile(), {{load}}, options).value();
+    return sim::simulate(compile(), load, options).value();
+  }
+  [[nodiscard]] network::Performance simulate(network::Load::Entry load,
+                                              double precision = 0.02) const {
+    return simulate(network::Load{{load}}, precision);
   }
   [[nodiscard]] network::Performance simulate(double rps, double precision = 0.02) const {
     return simulate({PerSecond(rps), 0}, precision);

@@ -12,6 +12,7 @@
 #include "tests/oracles/finite_room.h"
 #include "tests/oracles/general_service.h"
 #include "tests/oracles/multi_server.h"
+#include "tests/oracles/priorities.h"
 #include "tests/oracles/sharing.h"
 #include "tests/sim/networks.h"
 
@@ -196,6 +197,76 @@ TEST(ArrivalsOracle, SolverIsNearAndSaysSo) {
     EXPECT_EQ(answer.method, network::Method::approximation) << c.id;
     EXPECT_NEAR(answer.total.latency.mean.estimate, c.mean_response, 0.15 * c.mean_response)
         << c.id;
+  }
+}
+
+/// One class a program, all at one station.
+Network prioritised(const PriorityCase& c, const network::Resource& server) {
+  Sketch sketch;
+  const auto group = sketch.group("server", 1, {server}, c.services);
+  for (std::uint32_t k = 0; k < c.services.size(); ++k) {
+    sketch.open_source(group, sketch.program({step(Op::serve, 0, k), step(Op::end)}));
+    sketch.net.sources.back().request_class = "class " + std::to_string(k);
+    sketch.net.sources.back().priority = static_cast<std::uint8_t>(k);
+  }
+  return sketch.net;
+}
+
+network::Load rates(const std::vector<double>& per_second) {
+  network::Load load;
+  for (const double each : per_second) load.sources.push_back({PerSecond(each), 0});
+  return load;
+}
+
+TEST(PriorityOracle, SimulationCovers) {
+  for (const PriorityCase& c : priority_cases()) {
+    network::Resource head_of_line = station(1);
+    head_of_line.order = network::Order::priority;
+    const Performance waited =
+        simulated(prioritised(c, head_of_line), rates(c.arrival_rates), 8'000'000);
+    const Performance driven_out = simulated(prioritised(c, station(1, Discipline::preemptive)),
+                                             rates(c.arrival_rates), 8'000'000);
+    for (std::size_t k = 0; k < c.services.size(); ++k) {
+      expect_covers(waited.classes[k].latency.mean, c.head_of_line[k], c.id, 0.06);
+      expect_covers(driven_out.classes[k].latency.mean, c.preemptive[k], c.id, 0.06);
+    }
+  }
+}
+
+/// The same work is done in any order: the mean over all exponential requests stays, the order only
+/// says who waits. [Kleinrock's conservation law, 1965]
+TEST(PriorityOracle, LastComeFirstServedKeepsTheMeanAndSpreadsTheWaits) {
+  const MultiServerCase& c = kMultiServer[1];
+  network::Resource last_first = station(c.servers);
+  last_first.order = network::Order::lifo;
+  const Network net = single_station(last_first, Distribution::exponential(1.0 / c.service_rate));
+  const Performance answer = simulated(net, rate(c.arrival_rate));
+  expect_covers(answer.total.latency.mean, c.mean_response, c.id);
+  EXPECT_LT(answer.total.latency.p50.estimate, c.p50_response);
+  EXPECT_GT(answer.total.latency.p99.estimate, c.p99_response);
+}
+
+/// Closed, without think time, N jobs in service: X(N) = gamma N / (1 + alpha (N - 1) + beta N (N -
+/// 1)). [Gunther 2007]
+TEST(ScalabilityOracle, SimulationFollowsTheUniversalLaw) {
+  struct Case {
+    const char* id;
+    double gamma, alpha, beta;
+    std::uint32_t jobs;
+    double throughput;
+  };
+  for (const Case& c : {Case{"usl-01", 1000, 0.03, 0.0001, 32, 15769.7614824},
+                        Case{"usl-02", 850, 0.08, 0.0008, 16, 5685.6187291},
+                        Case{"amdahl-01", 1, 0.05, 0, 16, 9.14285714286}}) {
+    network::Resource shared = station(c.jobs, Discipline::processor_sharing);
+    shared.scalability = {c.alpha, c.beta};
+    Network net = single_station(shared, Distribution::exponential(1.0 / c.gamma));
+    net.groups[0].sites.push_back({"think", Distribution::deterministic(0.0)});
+    net.site_count = 2;
+    net.sources[0].think_group = 0;
+    net.sources[0].think_site = 1;
+    const Performance answer = simulated(net, {.sources = {{PerSecond(0.0), c.jobs}}}, 400'000);
+    expect_covers(answer.total.throughput_rps, c.throughput, c.id);
   }
 }
 
