@@ -13,13 +13,15 @@ using architecture::Target;
 
 namespace {
 
-/// Memory that one simulated copy of a group takes: its draw sites with their blocks of samples and
-/// the engine's records, whose sizes are rounded up here because the engine is not known.
+/// Memory that the simulated copies of a group take, one in each of the replications that are kept
+/// until all of them are precise: draw sites with their blocks of samples and the engine's records,
+/// whose number and sizes are stated here because the engine is not known.
 double state_bytes(const Group& group) {
-  constexpr double kReplica = 16.0;
+  constexpr double kReplications = 20.0;
+  constexpr double kReplica = 48.0;
   constexpr double kResource = 128.0;
   constexpr double kSite = sizeof(random::DrawSite) + random::DrawBlock::kSize * sizeof(double);
-  return static_cast<double>(group.replicas) *
+  return kReplications * static_cast<double>(group.replicas) *
          (kReplica + kResource * static_cast<double>(group.resources.size()) +
           kSite * static_cast<double>(group.sites.size()));
 }

@@ -294,10 +294,11 @@ TEST(Validate, WarnsOfInfiniteVarianceInMixtures) {
             Lines{"warning infinite-variance /components/api/operations/page/1/cpu"});
 }
 
+/// Each of twenty replications has all of them.
 TEST(Validate, StatesTheLimitOfReplicas) {
   Drawing drawing;
   drawing.add("api", "page", [](ComponentBuilder& builder) {
-    builder.replicas(1'000'000'000, Policy::random);
+    builder.replicas(1'000'000, Policy::random);
     const ResourceRef station = builder.station("CPU", {});
     builder.operation("page", [&](ProgramBuilder& program) {
       program.serve(station, Distribution::exponential(1.0), "cpu");
