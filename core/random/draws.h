@@ -20,14 +20,26 @@ class DrawBlock {
   static constexpr std::size_t kSize = 64;
 
   [[nodiscard]] bool used_up() const { return next_ == end_; }
-  double take() { return *next_++; }
+  /// The number itself was loaded at the last call: nobody waits for two loads in a row.
+  double take() {
+    const double number = upcoming_;
+    upcoming_ = *++next_;
+    return number;
+  }
   [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - next_); }
-  /// Its numbers, to be written before the next take().
-  std::span<double> renew();
+  /// Fills it: `fill` writes the numbers of a span.
+  template <class Fill>
+  void renew(const Fill& fill) {
+    fill(allocated());
+    upcoming_ = *next_;
+  }
 
  private:
+  std::span<double> allocated();
+
   const double* next_ = nullptr;
   const double* end_ = nullptr;
+  double upcoming_ = 0.0;
   std::unique_ptr<double[]> numbers_;
 };
 
@@ -35,7 +47,7 @@ class DrawBlock {
 /// sample(key, 1), ... A block of ready samples makes that one load and one predictable branch,
 /// whatever the distribution. Samples are made up to 63 draws ahead: a factor that changes while
 /// the model runs (a slow replica, a resize) is applied by the caller at use.
-class DrawSite {
+class alignas(64) DrawSite {
  public:
   DrawSite(Distribution distribution, const StreamKey& key)
       : key_(key), distribution_(std::move(distribution)) {}

@@ -147,22 +147,22 @@ void Distribution::samples(const StreamKey& key, std::uint64_t first, std::span<
   });
 }
 
-std::span<double> DrawBlock::renew() {
-  if (!numbers_) numbers_ = std::make_unique<double[]>(kSize);
+std::span<double> DrawBlock::allocated() {
+  if (!numbers_) numbers_ = std::make_unique<double[]>(kSize + 1);  // one is read, never used
   next_ = numbers_.get();
   end_ = next_ + kSize;
   return {numbers_.get(), kSize};
 }
 
 void DrawSite::refill() {
-  distribution_.samples(key_, made_, block_.renew());
+  block_.renew([&](std::span<double> out) { distribution_.samples(key_, made_, out); });
   made_ += DrawBlock::kSize;
 }
 
 void UniformSite::refill() {
   std::array<std::uint64_t, DrawBlock::kSize> words;
   stream_words(key_, 0, made_, words);
-  std::ranges::transform(words, block_.renew().begin(), to_unit);
+  block_.renew([&](std::span<double> out) { std::ranges::transform(words, out.begin(), to_unit); });
   made_ += DrawBlock::kSize;
 }
 

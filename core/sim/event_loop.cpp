@@ -126,8 +126,7 @@ class EventLoop : private Flow {
     if (timer.of_call) {
       // The callee works on for nobody.
       const std::uint32_t parent = std::exchange(context.parent, kNone);
-      answer(parent, context, true);
-      return kNone;
+      return answer(parent, context, true);
     }
     const Step& step = steps_[context.pc];
     ResourceState& pool = resource_of(context, step);
@@ -157,9 +156,7 @@ class EventLoop : private Flow {
           id = acquire(id, context, step);
           break;
         case Op::release:
-          ++context.pc;
-          release(resource_of(context, step));
-          if (steps_[context.pc].op == Op::end) id = finish(id, context);
+          id = release_step(id, context, step);
           break;
         case Op::branch:
           context.pc = draw(context, step.site) < static_cast<double>(step.probability)
@@ -201,13 +198,13 @@ class EventLoop : private Flow {
           ++context.pc;
           break;
         case Op::end:
-          id = finish(id, context);
+          id = follow_with(finish(id, context));
           break;
         case Op::arrive:
           arrive(context);
           break;
         case Op::reply:
-          id = deliver(id);
+          id = follow_with(deliver(id));
           break;
         default:
           __builtin_unreachable();
@@ -284,30 +281,47 @@ class EventLoop : private Flow {
     return next;
   }
 
-  void release(ResourceState& pool) {
-    if (pool.feed != kNone && feed(pool)) return;
+  /// With the end that often follows.
+  std::uint32_t release_step(std::uint32_t id, Context& context, const Step& step) {
+    const std::uint32_t next = release(resource_of(context, step));
+    if (steps_[++context.pc].op != Op::end) {
+      wake(next);
+      return id;
+    }
+    const std::uint32_t parent = finish(id, context);
+    if (next == kNone) return follow_with(parent);
+    const std::uint32_t first = follow_with(next);
+    wake(parent);
+    return first;
+  }
+
+  /// The context to be woken by it, or kNone.
+  std::uint32_t release(ResourceState& pool) {
+    if (pool.feed != kNone) [[unlikely]] {
+      const std::uint32_t message = feed(pool);
+      if (message != kNone) return message;
+    }
     const std::uint32_t next = pool.dequeue(s_.contexts, now_);
     if (next == kNone) {
       pool.give_back(now_);
-      return;
+      return kNone;
     }
     ++pool.visits;
     ++s_.contexts[next].pc;
-    wake(next);
+    return next;
   }
 
-  /// The consumer that this token stands for takes the next message, if there is one.
-  bool feed(ResourceState& pool) {
+  /// The next message, if there is one, for the consumer that this token stands for.
+  std::uint32_t feed(ResourceState& pool) {
     const network::Consumer& consumer = s_.network.consumers[pool.feed];
     ResourceState& buffer =
         s_.resources[s_.network.groups[consumer.buffer_group].first_resource + consumer.buffer];
     const std::uint32_t message = buffer.dequeue(s_.contexts, now_);
-    if (message == kNone) return false;
+    if (message == kNone) return kNone;
     ++buffer.visits;
     ++pool.visits;
     move_to(s_.contexts[message], pool.replica, consumer.entry);
-    wake(message);
-    return true;
+    return message;
   }
 
   std::uint32_t dispatch(std::uint32_t id, Context& context, const Step& step) {

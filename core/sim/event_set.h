@@ -34,12 +34,9 @@ class EventSet {
     const std::uint64_t time = time_bits(key);
     if (count_ == kSorted || time >= later_from_) [[unlikely]]
       return push_later(key);
-    std::size_t place = ++count_;
-    while (time_bits(sorted_[place - 1]) <= time) {
-      sorted_[place] = sorted_[place - 1];
-      --place;
-    }
-    sorted_[place] = key;
+    Key* place = &sorted_[++count_];
+    for (; time_bits(place[-1]) <= time; --place) place[0] = place[-1];
+    place[0] = key;
   }
 
  private:

@@ -14,7 +14,8 @@ namespace {
 constexpr std::uint32_t kArriveStep = 0;  // the engine's own steps of every network
 constexpr std::uint32_t kReplyStep = 1;
 
-/// Functions that return a context return the one that goes on at once, or kNone.
+/// Functions that return a context return the one that goes on at once, or kNone. Those of an end
+/// (finish, deliver, answer) return the context that it wakes, or kNone: the caller says when.
 class Flow : protected Present {
  protected:
   using CallSite = network::CallSite;
@@ -103,22 +104,25 @@ class Flow : protected Present {
 
   std::uint32_t deliver(std::uint32_t id) {
     const Context& context = s_.contexts[id];
-    if (context.parent != kNone) answer(context.parent, context, (context.flags & kFailed) != 0);
+    const std::uint32_t woken =
+        context.parent == kNone
+            ? kNone
+            : answer(context.parent, context, (context.flags & kFailed) != 0);
     s_.contexts.free(id);
-    return kNone;
+    return woken;
   }
 
   /// The caller learns the outcome of a child: of a call it only waits for, or of one of several.
-  void answer(std::uint32_t parent, const Context& child, bool failed) {
+  std::uint32_t answer(std::uint32_t parent, const Context& child, bool failed) {
     Context& caller = s_.contexts[parent];
     if ((child.flags & kAwaited) != 0) {
       go_on(caller, failed, s_.network.calls[child.call].on_failure);
     } else {
       if (failed) caller.flags |= kChildFailed;
-      if (--caller.children > 0 || (caller.flags & kJoining) == 0) return;
+      if (--caller.children > 0 || (caller.flags & kJoining) == 0) return kNone;
       caller.flags = static_cast<std::uint8_t>(caller.flags & ~kJoining);
     }
-    wake(parent);
+    return parent;
   }
 
   std::uint32_t join(std::uint32_t id, Context& context, const Step& step) {

@@ -71,6 +71,12 @@ class Present {
   void wake(std::uint32_t id) {
     if (id != kNone) s_.ready.push(id);
   }
+  /// Wakes `id` when the running context has blocked: it goes on at once if no other is ready.
+  std::uint32_t follow_with(std::uint32_t id) {
+    if (s_.ready.empty()) return id;
+    wake(id);
+    return kNone;
+  }
   void schedule_at(double time, std::uint32_t who) {
     s_.events.push(make_key(time, sequence_++, who));
   }

@@ -77,7 +77,8 @@ class ReplicaTable {
     --replica.outstanding;
     replica.inside_area += now;
     ++replica.ended;
-    replica.failed += failed ? 1 : 0;
+    if (failed) [[unlikely]]
+      ++replica.failed;
   }
   /// The measured interval begins now.
   void reset(double now);
