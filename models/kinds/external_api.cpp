@@ -25,8 +25,10 @@ constexpr ParameterSpec kParameters[] = {
     {.name = "rate_limit",
      .dimension = Dimension::rate,
      .above_minimum = true,
-     .doc = "Calls that it accepts per second, evenly spaced; faster ones wait in the callers. "
-            "Without it there is no limit."},
+     .doc =
+         "Calls that it accepts per second, evenly spaced; faster ones wait in the callers. Each "
+         "call passes the limit in its turn, which takes 1 / rate_limit even when nobody waits. "
+         "Without it there is no limit."},
     {.name = "concurrency",
      .dimension = Dimension::count,
      .minimum = 1,
