@@ -170,6 +170,12 @@ EngineState::FreeConsumer EngineState::free_consumer(std::uint32_t buffer) const
   return {};
 }
 
+void EngineState::move_to(Context& context, std::uint32_t replica, std::uint32_t entry, double at) {
+  replicas.leave(context, at);
+  replicas.enter(context, replica, at);
+  context.pc = entry;
+}
+
 // ---------------------------------------------------------------- statistics
 
 std::vector<std::uint64_t> EngineState::roots_inside() const {

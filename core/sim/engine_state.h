@@ -36,7 +36,7 @@ struct SourceState {
 
   [[nodiscard]] bool steady() const { return !varying && !bursts; }
   /// Of a source that is not steady: the time `gap` after the arrival before; nullopt: never.
-  std::optional<double> bend(double gap) {
+  [[gnu::noinline]] std::optional<double> bend(double gap) {
     return varying ? varying->advance(gap) : bursts->advance(gap);
   }
 };
@@ -77,6 +77,8 @@ class EngineState {
     std::uint32_t consumer = kNone;
   };
   [[nodiscard]] FreeConsumer free_consumer(std::uint32_t buffer) const;
+  /// A message goes on in a replica that consumes it.
+  void move_to(Context& context, std::uint32_t replica, std::uint32_t entry, double at);
 
   const network::Network& network;
   std::uint64_t max_contexts;

@@ -170,9 +170,9 @@ class EventLoop : private Flow {
           id = start_call(id, step.a, id, kAwaited);
           break;
         case Op::spawn:
+        case Op::send:
           ++context.pc;
-          ++context.children;
-          wake(start_call(id, step.a, id, 0));
+          start_aside(id, context, step);
           break;
         case Op::fork:
           ++context.pc;
@@ -181,10 +181,6 @@ class EventLoop : private Flow {
           break;
         case Op::join:
           id = join(id, context, step);
-          break;
-        case Op::send:
-          ++context.pc;
-          wake(start_call(id, step.a, kNone, 0));
           break;
         case Op::dispatch:
           id = dispatch(id, context, step);
@@ -214,6 +210,13 @@ class EventLoop : private Flow {
 
   // ---------------------------------------------------------------- resources
 
+  /// A call that the context does not wait for here.
+  void start_aside(std::uint32_t id, Context& context, const Step& step) {
+    const bool joined = step.op == Op::spawn;
+    if (joined) ++context.children;
+    wake(start_call(id, step.a, joined ? id : kNone, 0));
+  }
+
   /// The event finds the context at the step that follows.
   std::uint32_t delay(std::uint32_t id, Context& context, const Step& step) {
     ++context.pc;
@@ -227,9 +230,11 @@ class EventLoop : private Flow {
       end_service(context, station);
       return id;
     }
-    if (station.shared != kNone) {
-      join_processor(id, context, step, station.shared);
-      return kNone;
+    if constexpr (kSharing) {
+      if (station.shared != kNone) {
+        join_processor(id, context, step, station.shared);
+        return kNone;
+      }
     }
     if (station.free > 0) {
       station.seize(now_);
@@ -292,7 +297,11 @@ class EventLoop : private Flow {
     if (next == kNone) return follow_with(parent);
     const std::uint32_t first = follow_with(next);
     wake(parent);
-    return first;
+    if (first == kNone) return kNone;
+    // Nearly all that get a token begin to work.
+    Context& woken = s_.contexts[first];
+    const Step& work = steps_[woken.pc];
+    return work.op == Op::delay ? delay(first, woken, work) : first;
   }
 
   /// The context to be woken by it, or kNone.
@@ -320,7 +329,7 @@ class EventLoop : private Flow {
     if (message == kNone) return kNone;
     ++buffer.visits;
     ++pool.visits;
-    move_to(s_.contexts[message], pool.replica, consumer.entry);
+    s_.move_to(s_.contexts[message], pool.replica, consumer.entry, now_);
     return message;
   }
 
@@ -333,7 +342,7 @@ class EventLoop : private Flow {
     pool.seize(now_);
     ++pool.visits;
     ++s_.resources[index].visits;
-    move_to(context, free.replica, consumer.entry);
+    s_.move_to(context, free.replica, consumer.entry, now_);
     return id;
   }
 

@@ -73,7 +73,7 @@ class Flow : protected Present {
   }
 
   std::uint32_t finish(std::uint32_t id, Context& context) {
-    leave(context);
+    s_.replicas.leave(context, now_);
     if ((context.flags & kRoot) != 0) return leave_system(id, context);
     const std::uint32_t hop_back = context.parent == kNone || context.call == kNone
                                        ? kNone
@@ -105,9 +105,8 @@ class Flow : protected Present {
   std::uint32_t deliver(std::uint32_t id) {
     const Context& context = s_.contexts[id];
     const std::uint32_t woken =
-        context.parent == kNone
-            ? kNone
-            : answer(context.parent, context, (context.flags & kFailed) != 0);
+        context.parent == kNone ? kNone
+                                : answer(context.parent, context, (context.flags & kFailed) != 0);
     s_.contexts.free(id);
     return woken;
   }

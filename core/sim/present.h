@@ -43,23 +43,8 @@ class Present {
   }
 
   void enter(Context& context, std::uint32_t balancer, std::uint32_t entry) {
-    place(context, s_.balancers[balancer].choose(s_.replicas), entry);
-  }
-  void move_to(Context& context, std::uint32_t replica, std::uint32_t entry) {
-    leave(context);
-    place(context, replica, entry);
-  }
-  void place(Context& context, std::uint32_t replica, std::uint32_t entry) {
-    s_.replicas.enter(replica, now_);
-    context.replica = replica;
-    context.resource_base = s_.replicas[replica].resource_base;
-    context.site_base = s_.replicas[replica].site_base;
     context.pc = entry;
-  }
-  void leave(Context& context) {
-    if (context.replica == kNone) return;
-    s_.replicas.leave(context.replica, now_, (context.flags & kFailed) != 0);
-    context.replica = kNone;
+    s_.replicas.enter(context, s_.balancers[balancer].choose(s_.replicas), now_);
   }
 
   ResourceState& resource_of(const Context& context, const Step& step) {

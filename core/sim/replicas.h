@@ -61,23 +61,29 @@ class ReplicaTable {
     return levels_[replicas_[id].levels];
   }
 
-  /// An operation begins.
-  void enter(std::uint32_t id, double now) {
+  /// An operation begins in replica `id`.
+  void enter(Context& context, std::uint32_t id, double now) {
     Replica& replica = replicas_[id];
+    context.replica = id;
+    context.resource_base = replica.resource_base;
+    context.site_base = replica.site_base;
     if (replica.levels != kNone) [[unlikely]]
       levels_[replica.levels].raise(id, replica.outstanding);
     ++replica.outstanding;
     replica.inside_area -= now;
   }
-  /// An operation ends.
-  void leave(std::uint32_t id, double now, bool failed) {
+  /// An operation ends; nothing if the context is a branch within one.
+  void leave(Context& context, double now) {
+    const std::uint32_t id = context.replica;
+    if (id == kNone) return;
+    context.replica = kNone;
     Replica& replica = replicas_[id];
     if (replica.levels != kNone) [[unlikely]]
       levels_[replica.levels].lower(id, replica.outstanding);
     --replica.outstanding;
     replica.inside_area += now;
     ++replica.ended;
-    if (failed) [[unlikely]]
+    if ((context.flags & kFailed) != 0) [[unlikely]]
       ++replica.failed;
   }
   /// The measured interval begins now.

@@ -23,7 +23,8 @@ class LastOfPriority {
   }
   void append(std::uint8_t priority, std::uint32_t id) { last_[priority] = id; }
   /// A context leaves the line; `previous` is the one before it, or kNone.
-  void remove(const ContextPool& contexts, std::uint32_t id, std::uint32_t previous) {
+  [[gnu::noinline]] void remove(const ContextPool& contexts, std::uint32_t id,
+                                std::uint32_t previous) {
     const std::uint8_t priority = contexts[id].priority;
     if (last_[priority] != id) return;
     const bool another = previous != kNone && contexts[previous].priority == priority;
@@ -133,7 +134,7 @@ struct ResourceState {
     tail = id;
   }
   /// At the front, or behind the last of the same or a higher priority.
-  void insert(ContextPool& contexts, std::uint32_t id) {
+  [[gnu::noinline]] void insert(ContextPool& contexts, std::uint32_t id) {
     const std::uint8_t priority = contexts[id].priority;
     const std::uint32_t before = priorities == nullptr ? kNone : priorities->before(priority);
     if (priorities != nullptr) priorities->append(priority, id);

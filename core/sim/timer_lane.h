@@ -34,7 +34,7 @@ class TimerLane {
   [[nodiscard]] double timeout() const { return timeout_; }
 
   /// True if the lane has no event yet and now needs one, at the expiry of its first timer.
-  bool add(const Timer& timer, const ContextPool& contexts) {
+  [[gnu::noinline]] bool add(const Timer& timer, const ContextPool& contexts) {
     drop_dead(contexts);
     if (size_ == ring_.size()) grow();
     ring_[(first_ + size_) & (ring_.size() - 1)] = timer;
@@ -43,7 +43,7 @@ class TimerLane {
   }
 
   /// After the lane's event: the timer that expires now, if it is alive.
-  std::optional<Timer> expired(double now, const ContextPool& contexts) {
+  [[gnu::noinline]] std::optional<Timer> expired(double now, const ContextPool& contexts) {
     drop_dead(contexts);
     if (size_ == 0 || ring_[first_].expiry > now) return std::nullopt;
     const Timer timer = ring_[first_];
@@ -52,7 +52,7 @@ class TimerLane {
   }
 
   /// When the lane's next event is due; nullopt: none, the lane sleeps.
-  std::optional<double> next_event(const ContextPool& contexts) {
+  [[gnu::noinline]] std::optional<double> next_event(const ContextPool& contexts) {
     drop_dead(contexts);
     watched_ = size_ > 0;
     return watched_ ? std::optional(ring_[first_].expiry) : std::nullopt;

@@ -17,6 +17,11 @@ random::UniformSite numbers() {
   return random::UniformSite(random::stream_key(3, 0, "replicas", 0, "test"));
 }
 
+void enter(ReplicaTable& table, std::uint32_t replica) {
+  Context operation;
+  table.enter(operation, replica, 0.0);
+}
+
 TEST(Replicas, LeastOutstandingChoosesAmongTheLeastLoadedOnly) {
   ReplicaTable table;
   for (std::uint32_t r = 0; r < kReplicas + 2; ++r) table.add({});
@@ -28,14 +33,16 @@ TEST(Replicas, LeastOutstandingChoosesAmongTheLeastLoadedOnly) {
   for (int i = 0; i < 5000; ++i) {
     if (!inside.empty() && chance.next() < 0.48) {
       std::swap(inside[chance.next_below(inside.size())], inside.back());
-      table.leave(inside.back(), 0.0, false);
+      Context operation;
+      operation.replica = inside.back();
+      table.leave(operation, 0.0);
       --busy[inside.back()];
       inside.pop_back();
       continue;
     }
     const std::uint32_t chosen = balancer.choose(table);
     ASSERT_EQ(busy[chosen], *std::min_element(busy.begin() + 2, busy.end()));
-    table.enter(chosen, 0.0);
+    enter(table, chosen);
     ++busy[chosen];
     inside.push_back(chosen);
     ASSERT_EQ(table[chosen].outstanding, busy[chosen]);
@@ -46,7 +53,7 @@ TEST(Replicas, TiesAreBrokenEvenly) {
   ReplicaTable table;
   for (std::uint32_t r = 0; r < kReplicas; ++r) table.add({});
   table.keep_levels(0, kReplicas);
-  table.enter(3, 0.0);
+  enter(table, 3);
   Balancer balancer{0, kReplicas, network::Policy::least_outstanding, 0, numbers()};
   std::vector<int> chosen(kReplicas, 0);
   constexpr int kDraws = 60'000;
@@ -67,7 +74,7 @@ TEST(Replicas, RoundRobinTakesTurns) {
 TEST(Replicas, TheLessLoadedOfTwoNeverIsTheMostLoaded) {
   ReplicaTable table;
   for (std::uint32_t r = 0; r < 3; ++r) table.add({});
-  table.enter(1, 0.0);
+  enter(table, 1);
   Balancer balancer{0, 3, network::Policy::power_of_two, 0, numbers()};
   for (int i = 0; i < 1000; ++i) ASSERT_NE(balancer.choose(table), 1U);
 }
