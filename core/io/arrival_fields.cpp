@@ -30,6 +30,7 @@ namespace {
 constexpr double kLongest = 3650.0 * 86'400.0;  // seconds: the longest horizon
 constexpr double kMostTogether = 1e5;
 constexpr double kLargestPeak = 1e6;
+constexpr double kLargestCv = 1e3;
 
 const Field<Bursts> kBurstFields[] = {
     field<&Bursts::peak>({.name = "peak",
@@ -94,6 +95,13 @@ void check_together(Reader& reader, const Json& json, const Amount& together) {
                  "write 5, \"geometric(4)\" or \"discrete(90 %: 1, 10 %: 20)\"");
 }
 
+void check_spacing(Reader& reader, const Json& json, const Amount& spacing) {
+  if (spacing.distribution.scv() <= kLargestCv * kLargestCv) return;
+  reader.mistake(*json.find("spacing"), "too-variable",
+                 "the gaps have a coefficient of variation above 1000: no mean would ever settle",
+                 "give an upper bound, as in pareto(alpha, low, high)");
+}
+
 Amount amount_of(const random::Distribution& distribution, Dimension dimension) {
   return {distribution, architecture::write_distribution(distribution, dimension)};
 }
@@ -127,6 +135,7 @@ void read_value(Reader& reader, const Json& json, const ParameterSpec&, Arrivals
   ArrivalsText text = text_of({});
   read_object(reader, json, Table<ArrivalsText>(kArrivalFields), text);
   if (reader.found().errors() != mistakes) return;
+  if (json.find("spacing") != nullptr) check_spacing(reader, json, text.spacing);
   if (json.find("together") != nullptr) check_together(reader, json, text.together);
   out = {text.spacing.distribution, text.together.distribution, text.bursts};
 }

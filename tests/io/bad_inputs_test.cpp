@@ -250,6 +250,8 @@ const Case kArrivals[] = {
     {"NobodyArrivesTogether", kEnters, arriving(R"j({"together": "discrete(1: 0, 1: 2)"})j"),
      "\"discrete(1: 0, 1: 2)\"", "/load/classes/browse/arrivals/together",
      "whole numbers from 1 on"},
+    {"GapsHaveALongRun", kEnters, arriving(R"j({"spacing": "lognormal(1 s, cv 2000)"})j"),
+     "\"lognormal(1 s, cv 2000)\"", "/load/classes/browse/arrivals/spacing", "above 1000"},
     {"ArrivalsAreAnObject", kEnters, arriving(R"("bursty")"), "\"bursty\"", kBrowseArrivals,
      "expected an object"},
 };
