@@ -77,8 +77,7 @@ struct Round {
 };
 
 Round simulate(const Workload& workload, double requests, std::uint64_t seed) {
-  network::Load load;
-  load.sources.push_back({PerSecond(workload.rate), 0});
+  const network::Load load = load_of(workload);
   Round round{0.0, std::vector<std::vector<double>>(workload.truths.size())};
   const double start = cpu_seconds();
   for (std::size_t r = 0; r < kReplications; ++r) {
@@ -92,13 +91,23 @@ Round simulate(const Workload& workload, double requests, std::uint64_t seed) {
   return round;
 }
 
-bool run(const Workload& workload, const Settings& settings) {
+void print_plain(const Workload& plain, double plain_ns, double best_ns) {
+  std::printf("   %-24s %12.2f ns/request, this costs %.2f of it\n", plain.name.c_str(), plain_ns,
+              best_ns / plain_ns);
+}
+
+/// `plain`: the workload without its feature, run in turn with it; nullptr: it is plain itself.
+bool run(const Workload& workload, const Workload* plain, const Settings& settings) {
   const double requests = settings.requests > 0.0 ? settings.requests : workload.requests;
-  std::vector<Rival> rivals = rivals_of(workload.name, settings.rivals);
+  std::vector<Rival> rivals;
+  if (plain == nullptr) rivals = rivals_of(workload.name, settings.rivals);
   double best = kNever;
+  double plain_best = kNever;
   Round round;
   for (int i = 0; i < settings.rounds; ++i) {
     for (Rival& rival : rivals) rival.run(requests, settings.seed);
+    if (plain != nullptr)
+      plain_best = std::min(plain_best, simulate(*plain, requests, settings.seed).request_ns);
     round = simulate(workload, requests, settings.seed);
     best = std::min(best, round.request_ns);
   }
@@ -108,6 +117,7 @@ bool run(const Workload& workload, const Settings& settings) {
   for (const Rival& rival : rivals)
     std::printf("   %-24s %12.2f ns/request, we reach %.2f of its speed\n", rival.what.c_str(),
                 rival.request_ns, rival.request_ns / best);
+  if (plain != nullptr) print_plain(*plain, plain_best, best);
   bool good = true;
   for (std::size_t i = 0; i < round.values.size(); ++i)
     good &= holds(workload.truths[i], round.values[i]);
@@ -119,9 +129,15 @@ int run_all(const Settings& settings) {
     return settings.names.empty() ||
            std::find(settings.names.begin(), settings.names.end(), name) != settings.names.end();
   };
+  const std::vector<Workload> all = workloads();
+  const auto plain_of = [&](const Workload& workload) {
+    const auto is_plain = [&](const Workload& other) { return other.name == workload.plain; };
+    const auto found = std::find_if(all.begin(), all.end(), is_plain);
+    return found == all.end() ? nullptr : &*found;
+  };
   bool good = true;
-  for (const Workload& workload : workloads())
-    if (wanted(workload.name)) good &= run(workload, settings);
+  for (const Workload& workload : all)
+    if (wanted(workload.name)) good &= run(workload, plain_of(workload), settings);
   if (wanted("W4"))
     good &= compare_event_sets(settings.requests > 0.0 ? settings.requests : 1e7, settings.seed,
                                settings.rounds);
@@ -134,7 +150,8 @@ int run_all(const Settings& settings) {
 int main(int argc, char** argv) {
   headroom::bench::Settings settings;
   CLI::App app("Cost of a simulated request, with all statistics on (CPU time)");
-  app.add_option("workload", settings.names, "W1 W2 W3 W4; all of them if none is named");
+  app.add_option("workload", settings.names,
+                 "W1 W2 W2-timeouts W2-sharing W2-profile W3 W4; all of them if none is named");
   app.add_option("--requests", settings.requests, "instead of the workload's own number");
   app.add_option("--seed", settings.seed);
   app.add_option("--rounds", settings.rounds, "of which the fastest counts")

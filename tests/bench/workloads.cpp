@@ -45,13 +45,23 @@ std::vector<Workload> workloads() {
   };
   add("W1", "w1.json", 5e6, 2.0,
       {{"mean", 5.0}, {"p95", 14.979}, {"p99", 23.026}, {"utilization/server/threads", 0.8}});
-  add("W2", "w2.json", 1e6, 3.12,
-      {{"mean", 28.398e-3},
-       {"p95", 66.75e-3, kReference},
-       {"p99", 91.75e-3, kReference},
-       {"utilization/app/threads", 0.75},
-       {"utilization/store/threads", 0.72},
-       {"utilization/db/threads", 0.78}});
+  const std::vector<Truth> quantiles{{"p95", 66.75e-3, kReference}, {"p99", 91.75e-3, kReference}};
+  const auto add_w2 = [&](const std::string& feature, const std::string& file,
+                          const std::string& resource) {
+    add("W2" + feature, file, 1e6, 3.12,
+        {{"mean", 28.398e-3},
+         {"utilization/app/" + resource, 0.75},
+         {"utilization/store/" + resource, 0.72},
+         {"utilization/db/" + resource, 0.78}});
+    if (!feature.empty()) all.back().plain = "W2";
+    if (feature != "-sharing")
+      all.back().truths.insert(all.back().truths.end(), quantiles.begin(), quantiles.end());
+  };
+  add_w2("", "w2.json", "threads");
+  add_w2("-timeouts", "w2_timeouts.json", "threads");
+  add_w2("-sharing", "w2_sharing.json", "CPU");
+  add_w2("-profile", "w2.json", "threads");
+  all.back().profile = true;
   add("W3", "w3.json", 3e5, 13.0,
       {{"mean", 20.475e-3, kReference},
        {"p95", 38.4e-3, kReference},
@@ -59,6 +69,15 @@ std::vector<Workload> workloads() {
        {"utilization/s1/threads", 0.760, kReference},
        {"utilization/s4/threads", 0.750, kReference}});
   return all;
+}
+
+network::Load load_of(const Workload& workload) {
+  network::Load load;
+  load.sources.push_back({PerSecond(workload.rate), 0});
+  if (workload.profile)
+    load.sources[0].profile = {{Seconds(0.0), PerSecond(workload.rate)},
+                               {Seconds(1e9), PerSecond(workload.rate)}};
+  return load;
 }
 
 }  // namespace headroom::bench

@@ -18,14 +18,19 @@ struct Truth {
 
 struct Workload {
   std::string name;
+  std::string plain;  ///< of the same workload without the feature; empty: this is it
   network::Network network;
-  double rate = 0.0;  ///< requests per second
+  double rate = 0.0;     ///< requests per second
+  bool profile = false;  ///< the rate is given as one that changes
   double requests = 0.0;
   double events = 0.0;  ///< per request
   std::vector<Truth> truths;
 };
 
-/// W1: M/M/1 at utilisation 0.8. W2: the open web tier. W3: the synchronous call tree.
+/// W1: M/M/1 at utilisation 0.8. W2: the open web tier, and with features that change none of its
+/// figures. W3: the synchronous call tree.
 std::vector<Workload> workloads();
+
+network::Load load_of(const Workload& workload);
 
 }  // namespace headroom::bench
