@@ -176,6 +176,27 @@ void EngineState::move_to(Context& context, std::uint32_t replica, std::uint32_t
   context.pc = entry;
 }
 
+// Not within the event loop, which has no registers to spare.
+
+void SharedStation::start(double now, double demand, const Context& context, std::uint64_t sequence,
+                          std::uint32_t id) {
+  if (auto* sharing = std::get_if<SharedProcessor>(&processor)) [[likely]]
+    sharing->start(now, demand, sequence, id);
+  else
+    std::get<PreemptiveProcessor>(processor).start(now, demand, context.priority, sequence, id);
+}
+
+std::uint32_t SharedStation::finish(double now) {
+  return std::visit([now](auto& its) { return its.finish(now); }, processor);
+}
+
+double SharedStation::next_end(double now) const {
+  const auto next = [now](const auto& its) {
+    return its.jobs() == 0 ? kEndOfTime : its.next_end(now);
+  };
+  return std::visit(next, processor);
+}
+
 // ---------------------------------------------------------------- statistics
 
 std::vector<std::uint64_t> EngineState::roots_inside() const {

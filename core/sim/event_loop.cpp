@@ -105,8 +105,7 @@ class EventLoop : private Flow {
 
   std::uint32_t on_shared(std::uint32_t index) {
     SharedStation& station = s_.shared[index];
-    const std::uint32_t id =
-        std::visit([this](auto& processor) { return processor.finish(now_); }, station.processor);
+    const std::uint32_t id = station.finish(now_);
     schedule_shared(index);
     ++s_.resources[station.resource].visits;
     ++s_.contexts[id].pc;
@@ -246,13 +245,7 @@ class EventLoop : private Flow {
 
   void join_processor(std::uint32_t id, const Context& context, const Step& step,
                       std::uint32_t index) {
-    auto& processor = s_.shared[index].processor;
-    const double demand = draw(context, step.site);
-    if (auto* sharing = std::get_if<SharedProcessor>(&processor)) [[likely]]
-      sharing->start(now_, demand, sequence_++, id);
-    else
-      std::get<PreemptiveProcessor>(processor).start(now_, demand, context.priority, sequence_++,
-                                                     id);
+    s_.shared[index].start(now_, draw(context, step.site), context, sequence_++, id);
     schedule_shared(index);
   }
 

@@ -68,11 +68,8 @@ class Present {
   void schedule(double delay, std::uint32_t who) { schedule_at(now_ + delay, who); }
   void schedule_context(double delay, std::uint32_t id) { schedule(delay, s_.first_context + id); }
   void schedule_shared(std::uint32_t index) {
-    const auto next = [&](const auto& processor) {
-      return processor.jobs() == 0 ? kNever
-                                   : make_key(processor.next_end(now_), sequence_++, index);
-    };
-    s_.shared_events.set(index, std::visit(next, s_.shared[index].processor));
+    const double end = s_.shared[index].next_end(now_);
+    s_.shared_events.set(index, end == kEndOfTime ? kNever : make_key(end, sequence_++, index));
   }
   void arm(std::uint32_t index, Timer timer) {
     TimerLane& lane = s_.lanes[index];

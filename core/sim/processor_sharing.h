@@ -17,7 +17,9 @@ namespace headroom::sim {
 class SharedProcessor {
  public:
   SharedProcessor(double capacity, double speed, network::Scalability scalability = {})
-      : capacity_(capacity), speed_(speed), scalability_(scalability) {}
+      : capacity_(capacity), speed_(speed), scalability_(scalability) {
+    for (std::size_t n = 0; n < kKnownPaces; ++n) paces_.push_back(pace_of(n));
+  }
 
   [[nodiscard]] std::size_t jobs() const { return jobs_.size(); }
 
@@ -25,6 +27,7 @@ class SharedProcessor {
     advance(now);
     jobs_.push_back({virtual_time_ + demand, demand, now, sequence, context});
     std::push_heap(jobs_.begin(), jobs_.end(), std::greater<>());
+    change_pace();
   }
 
   /// Ends the job with the least tag and returns its context.
@@ -35,29 +38,30 @@ class SharedProcessor {
     jobs_.pop_back();
     wait_sum_ += now - job.start - job.demand / speed_;
     if (jobs_.empty()) virtual_time_ = 0.0;
+    change_pace();
     return job.context;
   }
 
   /// Time of the next end if nothing else arrives; needs jobs() > 0.
   [[nodiscard]] double next_end(double now) const {
     const double work = jobs_.front().tag - virtual_time_;
-    return now + std::max(0.0, work / rate());
+    return now + std::max(0.0, work / pace_.rate);
   }
 
   /// Jobs that do not get on at this moment, in parts: the queue of a station without a queue.
-  [[nodiscard]] double waiting() const {
-    return static_cast<double>(jobs_.size()) - scalability_.speed(busy());
-  }
+  [[nodiscard]] double waiting() const { return pace_.waiting; }
   /// Integral of busy capacity since the last reset, capacity x seconds.
-  [[nodiscard]] double busy_area(double now) const { return busy_area_ + (now - last_) * busy(); }
+  [[nodiscard]] double busy_area(double now) const {
+    return busy_area_ + (now - last_) * pace_.busy;
+  }
   /// Integral of waiting() since the last reset.
   [[nodiscard]] double queue_area(double now) const {
-    return queue_area_ + (now - last_) * waiting();
+    return queue_area_ + (now - last_) * pace_.waiting;
   }
   /// Time since the last reset by which jobs took longer than alone, summed per job from its own
   /// start, end and demand: equals queue_area.
   [[nodiscard]] double wait_sum(double now) const {
-    const double reached = jobs_.empty() ? 0.0 : virtual_time_ + (now - last_) * rate();
+    const double reached = virtual_time_ + (now - last_) * pace_.rate;
     double sum = wait_sum_;
     for (const Job& job : jobs_)
       sum += now - job.start - (reached - (job.tag - job.demand)) / speed_;
@@ -85,23 +89,33 @@ class SharedProcessor {
     }
   };
 
-  [[nodiscard]] double busy() const {
-    return std::min(static_cast<double>(jobs_.size()), capacity_);
+  /// What n jobs do: a few divisions, made once for the numbers that are common.
+  struct Pace {
+    double busy = 0.0;     ///< capacity in use
+    double waiting = 0.0;  ///< jobs that do not get on, in parts
+    double rate = 0.0;     ///< growth of virtual time per second
+  };
+  [[nodiscard]] Pace pace_of(std::size_t n) const {
+    if (n == 0) return {};
+    const auto jobs = static_cast<double>(n);
+    const double busy = std::min(jobs, capacity_);
+    const double speed = scalability_.speed(busy);
+    return {busy, jobs - speed, speed_ * speed / jobs};
   }
-  /// Growth of virtual time per second; needs a job.
-  [[nodiscard]] double rate() const {
-    return speed_ * scalability_.speed(busy()) / static_cast<double>(jobs_.size());
+  void change_pace() {
+    const std::size_t n = jobs_.size();
+    pace_ = n < kKnownPaces ? paces_[n] : pace_of(n);
   }
 
   void advance(double now) {
     const double elapsed = now - last_;
-    if (!jobs_.empty()) {
-      virtual_time_ += elapsed * rate();
-      busy_area_ += elapsed * busy();
-      queue_area_ += elapsed * waiting();
-    }
+    virtual_time_ += elapsed * pace_.rate;
+    busy_area_ += elapsed * pace_.busy;
+    queue_area_ += elapsed * pace_.waiting;
     last_ = now;
   }
+
+  static constexpr std::size_t kKnownPaces = 64;
 
   double capacity_;
   double speed_;
@@ -111,6 +125,8 @@ class SharedProcessor {
   double busy_area_ = 0.0;
   double queue_area_ = 0.0;
   double wait_sum_ = 0.0;
+  Pace pace_;  ///< of the jobs there are
+  std::vector<Pace> paces_;
   std::vector<Job> jobs_;
 };
 
