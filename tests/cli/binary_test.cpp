@@ -36,6 +36,7 @@ class Binary : public Scratch {
   /// Sends the signal to a projection under way.
   Ended interrupted_by(int signal) const {
     Process process({long_projection(), {}, false});
+    process.wait_until_it_watches();
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     process.signal(signal);
     return process.wait();

@@ -1,12 +1,16 @@
 #include "tests/cli/process.h"
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <poll.h>
 #include <spawn.h>
 #include <stdexcept>
+#include <string>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 extern char** environ;
@@ -99,6 +103,18 @@ Process::~Process() {
 }
 
 void Process::signal(int number) const { kill(pid_, number); }
+
+void Process::wait_until_it_watches() const {
+  const std::string status = "/proc/" + std::to_string(pid_) + "/status";
+  for (int attempts = 0; attempts < 2000; ++attempts) {
+    std::ifstream lines(status);
+    for (std::string line; std::getline(lines, line);)
+      if (line.starts_with("SigBlk:") &&
+          (std::stoull(line.substr(8), nullptr, 16) >> (SIGINT - 1) & 1) != 0)
+        return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
 
 Ended Process::wait() {
   Ended ended;
