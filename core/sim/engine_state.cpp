@@ -178,23 +178,23 @@ void EngineState::move_to(Context& context, std::uint32_t replica, std::uint32_t
 
 // Not within the event loop, which has no registers to spare.
 
-void SharedStation::start(double now, double demand, const Context& context, std::uint64_t sequence,
-                          std::uint32_t id) {
-  if (auto* sharing = std::get_if<SharedProcessor>(&processor)) [[likely]]
+double SharedStation::start(double now, double demand, const Context& context,
+                            std::uint64_t sequence, std::uint32_t id) {
+  if (auto* sharing = std::get_if<SharedProcessor>(&processor)) [[likely]] {
     sharing->start(now, demand, sequence, id);
-  else
-    std::get<PreemptiveProcessor>(processor).start(now, demand, context.priority, sequence, id);
+    return sharing->next_end(now);
+  }
+  auto& preemptive = std::get<PreemptiveProcessor>(processor);
+  preemptive.start(now, demand, context.priority, sequence, id);
+  return preemptive.next_end(now);
 }
 
-std::uint32_t SharedStation::finish(double now) {
-  return std::visit([now](auto& its) { return its.finish(now); }, processor);
-}
-
-double SharedStation::next_end(double now) const {
-  const auto next = [now](const auto& its) {
-    return its.jobs() == 0 ? kEndOfTime : its.next_end(now);
+SharedStation::Ended SharedStation::finish(double now) {
+  const auto finish = [now](auto& its) {
+    const std::uint32_t context = its.finish(now);
+    return Ended{context, its.jobs() == 0 ? kEndOfTime : its.next_end(now)};
   };
-  return std::visit(next, processor);
+  return std::visit(finish, processor);
 }
 
 // ---------------------------------------------------------------- statistics

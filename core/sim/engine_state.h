@@ -47,12 +47,15 @@ struct SharedStation {
   std::variant<SharedProcessor, PreemptiveProcessor> processor;
   std::uint32_t resource = 0;
 
-  void start(double now, double demand, const Context& context, std::uint64_t sequence,
-             std::uint32_t id);
-  /// Ends the job that is due, returns its context.
-  std::uint32_t finish(double now);
-  /// kEndOfTime without jobs.
-  [[nodiscard]] double next_end(double now) const;
+  /// These return when the next job ends if nothing else arrives: kEndOfTime without jobs.
+  double start(double now, double demand, const Context& context, std::uint64_t sequence,
+               std::uint32_t id);
+  struct Ended {
+    std::uint32_t context = 0;
+    double next_end = kEndOfTime;
+  };
+  /// Ends the job that is due.
+  Ended finish(double now);
 };
 
 /// Who an event is for: 0 .. sources - 1 sources, then timer lanes, then contexts.

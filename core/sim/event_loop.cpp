@@ -105,11 +105,11 @@ class EventLoop : private Flow {
 
   std::uint32_t on_shared(std::uint32_t index) {
     SharedStation& station = s_.shared[index];
-    const std::uint32_t id = station.finish(now_);
-    schedule_shared(index);
+    const SharedStation::Ended ended = station.finish(now_);
+    schedule_shared(index, ended.next_end);
     ++s_.resources[station.resource].visits;
-    ++s_.contexts[id].pc;
-    return id;
+    ++s_.contexts[ended.context].pc;
+    return ended.context;
   }
 
   std::uint32_t on_lane(std::uint32_t index) {
@@ -245,8 +245,8 @@ class EventLoop : private Flow {
 
   void join_processor(std::uint32_t id, const Context& context, const Step& step,
                       std::uint32_t index) {
-    s_.shared[index].start(now_, draw(context, step.site), context, sequence_++, id);
-    schedule_shared(index);
+    const double demand = draw(context, step.site);
+    schedule_shared(index, s_.shared[index].start(now_, demand, context, sequence_++, id));
   }
 
   void begin_service(std::uint32_t id, Context& context, const Step& step,

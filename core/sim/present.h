@@ -67,8 +67,7 @@ class Present {
   }
   void schedule(double delay, std::uint32_t who) { schedule_at(now_ + delay, who); }
   void schedule_context(double delay, std::uint32_t id) { schedule(delay, s_.first_context + id); }
-  void schedule_shared(std::uint32_t index) {
-    const double end = s_.shared[index].next_end(now_);
+  void schedule_shared(std::uint32_t index, double end) {
     s_.shared_events.set(index, end == kEndOfTime ? kNever : make_key(end, sequence_++, index));
   }
   void arm(std::uint32_t index, Timer timer) {

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "core/network/network.h"
+#include "core/sim/event_heap.h"
 #include "core/sim/event_key.h"
 
 namespace headroom::sim {
@@ -21,30 +21,34 @@ class SharedProcessor {
     for (std::size_t n = 0; n < kKnownPaces; ++n) paces_.push_back(pace_of(n));
   }
 
-  [[nodiscard]] std::size_t jobs() const { return jobs_.size(); }
+  [[nodiscard]] std::size_t jobs() const { return order_.size(); }
 
   void start(double now, double demand, std::uint64_t sequence, std::uint32_t context) {
     advance(now);
-    jobs_.push_back({virtual_time_ + demand, demand, now, sequence, context});
-    std::push_heap(jobs_.begin(), jobs_.end(), std::greater<>());
+    const double tag = virtual_time_ + demand;
+    const std::uint32_t slot = free_slot();
+    jobs_[slot] = {tag, demand, now, context};
+    order_.push(make_key(tag, sequence, slot));
     change_pace();
   }
 
   /// Ends the job with the least tag and returns its context.
   std::uint32_t finish(double now) {
     advance(now);
-    std::pop_heap(jobs_.begin(), jobs_.end(), std::greater<>());
-    const Job job = jobs_.back();
-    jobs_.pop_back();
+    const std::uint32_t slot = who_of(order_.top());
+    order_.pop();
+    const Job job = jobs_[slot];
+    jobs_[slot].context = kFree;
+    free_.push_back(slot);
     wait_sum_ += now - job.start - job.demand / speed_;
-    if (jobs_.empty()) virtual_time_ = 0.0;
+    if (order_.empty()) virtual_time_ = 0.0;
     change_pace();
     return job.context;
   }
 
   /// Time of the next end if nothing else arrives; needs jobs() > 0.
   [[nodiscard]] double next_end(double now) const {
-    const double work = jobs_.front().tag - virtual_time_;
+    const double work = time_of(order_.top()) - virtual_time_;
     return now + std::max(0.0, work / pace_.rate);
   }
 
@@ -64,7 +68,8 @@ class SharedProcessor {
     const double reached = virtual_time_ + (now - last_) * pace_.rate;
     double sum = wait_sum_;
     for (const Job& job : jobs_)
-      sum += now - job.start - (reached - (job.tag - job.demand)) / speed_;
+      if (job.context != kFree)
+        sum += now - job.start - (reached - (job.tag - job.demand)) / speed_;
     return sum;
   }
   /// Begins a measured interval: each job counts from now on, with the demand it has left.
@@ -82,12 +87,19 @@ class SharedProcessor {
     double tag;
     double demand;
     double start;
-    std::uint64_t sequence;
     std::uint32_t context;
-    friend bool operator>(const Job& a, const Job& b) {
-      return a.tag > b.tag || (a.tag == b.tag && a.sequence > b.sequence);
-    }
   };
+  static constexpr std::uint32_t kFree = ~std::uint32_t{0};  // as context: nobody's slot
+
+  std::uint32_t free_slot() {
+    if (free_.empty()) {
+      jobs_.emplace_back();
+      return static_cast<std::uint32_t>(jobs_.size() - 1);
+    }
+    const std::uint32_t slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
 
   /// What n jobs do: a few divisions, made once for the numbers that are common.
   struct Pace {
@@ -103,7 +115,7 @@ class SharedProcessor {
     return {busy, jobs - speed, speed_ * speed / jobs};
   }
   void change_pace() {
-    const std::size_t n = jobs_.size();
+    const std::size_t n = order_.size();
     pace_ = n < kKnownPaces ? paces_[n] : pace_of(n);
   }
 
@@ -127,7 +139,9 @@ class SharedProcessor {
   double wait_sum_ = 0.0;
   Pace pace_;  ///< of the jobs there are
   std::vector<Pace> paces_;
+  EventHeap order_;  ///< of the jobs by tag; for whom: the slot
   std::vector<Job> jobs_;
+  std::vector<std::uint32_t> free_;
 };
 
 /// The earliest of many keys, each of which changes often: a winner tree.

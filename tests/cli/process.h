@@ -29,7 +29,7 @@ class Process {
   void signal(int number) const;
   /// Until it blocks SIGINT, which it does first of all, to be told of signals; at most ten seconds.
   void wait_until_it_watches() const;
-  /// Waits until it ends, at most four minutes; then it is killed.
+  /// Waits until it ends, at most a minute; then it is killed.
   Ended wait();
 
  private:
