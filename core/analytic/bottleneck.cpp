@@ -67,7 +67,7 @@ class Way {
   }
   bool calls(std::uint32_t pc) {
     const network::Step& step = net_.steps[pc];
-    if (step.op == Op::fork) return leads(step.a);
+    if (step.op == Op::fork || step.op == Op::detach) return leads(step.a);
     if (step.op == Op::call || step.op == Op::spawn) return leads(net_.calls[step.a].entry);
     return false;
   }

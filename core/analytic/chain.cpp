@@ -70,7 +70,9 @@ class ChainBuilder {
   [[nodiscard]] std::optional<State> on_success(State state) const {
     const Step& step = net_.steps[state.pc];
     if (stops(state.pc) || step.op == Op::dispatch) return std::nullopt;
-    if (step.op == Op::jump) return State{step.a, state.failed};
+    // What is held goes on with the branch.
+    const bool leaves = step.op == Op::detach && released_ != kNone;
+    if (step.op == Op::jump || leaves) return State{step.a, state.failed};
     if (step.op == Op::fail) return State{step.a, true};
     return State{state.pc + 1, state.failed && step.op != Op::recover};
   }

@@ -91,6 +91,7 @@ class Walk {
   void start_children(const Place& place) {
     const Step& step = net_.steps[place.pc];
     if (step.op == Op::fork) reach({step.a, place.group, {beside(place, place.group)}});
+    if (step.op == Op::detach) reach({step.a, place.group, place.held});
     if (step.op != Op::call && step.op != Op::spawn && step.op != Op::send) return;
     const network::CallSite& call = net_.calls[step.a];
     const std::uint32_t callee = net_.balancers[call.balancer].group;

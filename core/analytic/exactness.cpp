@@ -56,6 +56,7 @@ void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Surv
     case Op::acquire:
     case Op::spawn:
     case Op::fork:
+    case Op::detach:
     case Op::send:
     case Op::dispatch:
       survey.plain = false;

@@ -64,7 +64,7 @@ std::vector<Edge> children(const Network& net, std::uint32_t pc) {
   const Step& step = net.steps[pc];
   if (step.op == Op::call || step.op == Op::spawn || step.op == Op::send)
     return {into_call(net, step.a)};
-  if (step.op == Op::fork) return {{step.a}};
+  if (step.op == Op::fork || step.op == Op::detach) return {{step.a}};
   return {};
 }
 

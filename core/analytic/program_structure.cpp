@@ -52,7 +52,7 @@ void ProgramStructure::add_program(std::uint32_t entry, std::uint32_t group) {
 void ProgramStructure::add_callees(std::uint32_t pc, std::uint32_t group) {
   const Step& step = net_.steps[pc];
   if (step.op == Op::call || step.op == Op::spawn) add_call(step.a);
-  if (step.op == Op::fork) add_program(step.a, group);
+  if (step.op == Op::fork || step.op == Op::detach) add_program(step.a, group);
   if (step.op == Op::spawn || step.op == Op::fork) {
     std::vector<std::uint32_t>& started = started_[join_after(net_, pc)];
     if (std::find(started.begin(), started.end(), pc) == started.end()) started.push_back(pc);

@@ -147,7 +147,7 @@ Use Programs::use(const Chain& chain, const std::vector<Probabilities>& ways,
     for (std::size_t n = chain.nodes.size(); n-- > 0;) {
       const double times = std::exchange(coming[n], 0.0);
       if (times <= 0.0) continue;
-      add_use(result, chain.nodes[n], times, visits);
+      add_use(result, chain, chain.nodes[n], times, visits);
       for (std::size_t way = 0; way < kWays; ++way) {
         const std::uint32_t next = chain.nodes[n].next[way];
         if (next >= Node::kFailed) continue;
@@ -159,12 +159,14 @@ Use Programs::use(const Chain& chain, const std::vector<Probabilities>& ways,
   return result;
 }
 
-void Programs::add_use(Use& use, const Node& node, double times,
+void Programs::add_use(Use& use, const Chain& chain, const Node& node, double times,
                        const std::vector<Visit>& visits) const {
   const Step& step = net_.steps[node.pc];
+  const bool goes_along = step.op == Op::detach && chain.nodes[node.next[0]].pc == step.a;
   if (step.op == Op::call || step.op == Op::spawn)
     use.add(times, uses_.at(net_.calls[step.a].entry));
-  if (step.op == Op::fork) use.add(times, uses_.at(step.a));
+  if (step.op == Op::fork || (step.op == Op::detach && !goes_along))
+    use.add(times, uses_.at(step.a));
   if (step.op != Op::serve) return;
   const std::size_t station = structure_.blueprint(node.pc);
   const double served = times * (1.0 - visits[station].waiting.refused);

@@ -96,10 +96,17 @@ struct Fail {
   Ratio probability;
   friend bool operator==(const Fail&, const Fail&) = default;
 };
+/// {"after_reply": [...]}: the caller gets its answer; these steps go on for nobody, with the
+/// thread of the request (the second phase of layered queueing networks). Last step of an operation.
+struct AfterReply {
+  Steps steps;
+  friend bool operator==(const AfterReply&, const AfterReply&);
+};
 
 /// One step of an operation. `kinds` translate steps to the closed set of core/network.
 struct Step {
-  std::variant<CpuWork, IoWork, Wait, Call, ReadThrough, Send, Parallel, Choose, Repeat, Fail>
+  std::variant<CpuWork, IoWork, Wait, Call, ReadThrough, Send, Parallel, Choose, Repeat, Fail,
+               AfterReply>
       action;
 
   friend bool operator==(const Step&, const Step&) = default;
@@ -116,6 +123,7 @@ inline bool operator==(const Choose& a, const Choose& b) { return a.branches == 
 inline bool operator==(const Repeat& a, const Repeat& b) {
   return a.steps == b.steps && a.again == b.again;
 }
+inline bool operator==(const AfterReply& a, const AfterReply& b) { return a.steps == b.steps; }
 
 struct Component {
   std::string name;

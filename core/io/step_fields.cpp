@@ -130,6 +130,10 @@ const Field<Repeat> kRepeatFields[] = {
 const Field<Fail> kFailFields[] = {
     field<&Fail::probability>(probability("fail", 1.0, "How likely the request fails here."))};
 
+const Field<AfterReply> kAfterReplyFields[] = {field<&AfterReply::steps>(
+    nested("after_reply",
+           "The caller has its answer; these steps go on with the thread. Last in an operation."))};
+
 /// One kind of step; its first field gives it its name.
 struct StepKind {
   std::string_view name;
@@ -162,7 +166,8 @@ const StepKind kStepKinds[] = {step_kind<CpuWork, kCpuFields>(),
                                step_kind<Parallel, kParallelFields>(),
                                step_kind<Choose, kChooseFields>(),
                                step_kind<Repeat, kRepeatFields>(),
-                               step_kind<Fail, kFailFields>()};
+                               step_kind<Fail, kFailFields>(),
+                               step_kind<AfterReply, kAfterReplyFields>()};
 static_assert(std::size(kStepKinds) == std::variant_size_v<decltype(Step::action)>);
 
 std::vector<std::string> names_of_steps() {

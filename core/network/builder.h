@@ -60,6 +60,9 @@ class ProgramBuilder {
   virtual void call(const architecture::Target& target, const CallOptions& options,
                     const std::string& purpose) = 0;
   virtual void send(const architecture::Target& target, const std::string& purpose) = 0;
+  /// The caller gets its answer here; what follows goes on for nobody, with all that is held. At
+  /// most once, and not in a body of choose, parallel or repeat.
+  virtual void reply() = 0;
   /// Waits until a consumer of the buffer is free; the program ends here, the consumer's goes on.
   /// Nothing may be held.
   virtual void dispatch(ResourceRef buffer) = 0;

@@ -53,6 +53,9 @@ class LinkWalk {
     HEADROOM_EXPECTS(repeat.again.value() < 1.0);
     walk(repeat.steps, executions / (1.0 - repeat.again.value()), here + "/repeat");
   }
+  void visit(const AfterReply& after, double executions, const std::string& here) {
+    walk(after.steps, executions, here + "/after_reply");
+  }
 
   Target from_;
   std::vector<Link> links_;

@@ -20,18 +20,20 @@ inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max()
 inline constexpr std::uint32_t kUnlimited = std::numeric_limits<std::uint32_t>::max();
 
 enum class Op : std::uint8_t {
-  end,       ///< reply to the caller (or leave the system); failed if the context is marked failed
-  serve,     ///< resource = station, site = demand in seconds at speed 1; a = pc when turned away
-  delay,     ///< site = time
-  acquire,   ///< resource = pool; a = pc when turned away or out of patience
-  release,   ///< resource = pool
-  branch,    ///< jump to a with the probability `probability()`, site = uniform draws
-  jump,      ///< to a
-  call,      ///< a = call site; waits for the reply
-  spawn,     ///< a = call site; does not wait (a parallel call; see join)
-  fork,      ///< a = pc of a branch program run by a child in the same replica; does not wait
-  join,      ///< waits for all spawned and forked children; a = pc when one of them failed
-  send,      ///< a = call site; a detached message, nobody waits for its end
+  end,      ///< reply to the caller (or leave the system); failed if the context is marked failed
+  serve,    ///< resource = station, site = demand in seconds at speed 1; a = pc when turned away
+  delay,    ///< site = time
+  acquire,  ///< resource = pool; a = pc when turned away or out of patience
+  release,  ///< resource = pool
+  branch,   ///< jump to a with the probability `probability()`, site = uniform draws
+  jump,     ///< to a
+  call,     ///< a = call site; waits for the reply
+  spawn,    ///< a = call site; does not wait (a parallel call; see join)
+  fork,     ///< a = pc of a branch program run by a child in the same replica; does not wait
+  detach,   ///< a = pc of a branch program in the same replica that nobody waits for; it takes over
+            ///< all that is held
+  join,     ///< waits for all spawned and forked children; a = pc when one of them failed
+  send,     ///< a = call site; a detached message, nobody waits for its end
   dispatch,  ///< resource = buffer: wait until a consumer is free, move into its replica
   fail,      ///< mark the context failed and jump to a
   recover,   ///< clear the failure mark (an ignored failure)

@@ -158,6 +158,12 @@ void ProgramWriter::send(const architecture::Target& target, const std::string& 
   emit({.op = Op::send, .a = made});
 }
 
+void ProgramWriter::reply() {
+  HEADROOM_EXPECTS(depth_ == 0);
+  emit({.op = Op::detach, .a = here() + 2});
+  emit({.op = Op::end});
+}
+
 double ProgramWriter::hit_ratio(const std::string& component) const {
   const Directory& directory = assembly_->directory();
   const ComponentKind* kind = directory.kind_of(component);

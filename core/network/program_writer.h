@@ -30,6 +30,7 @@ class ProgramWriter final : public ProgramBuilder {
   void call(const architecture::Target& target, const CallOptions& options,
             const std::string& purpose) override;
   void send(const architecture::Target& target, const std::string& purpose) override;
+  void reply() override;
   void dispatch(ResourceRef buffer) override;
   void fail(double probability, const std::string& purpose) override;
   void choose(const std::vector<Alternative>& alternatives, const std::string& purpose) override;

@@ -36,6 +36,9 @@ class StepWalk {
   void enter(const Repeat& repeat, const std::string& here) const {
     walk(repeat.steps, here + "/repeat");
   }
+  void enter(const AfterReply& after, const std::string& here) const {
+    walk(after.steps, here + "/after_reply");
+  }
 
   const StepVisitor& visit_;
 };
@@ -51,7 +54,8 @@ void walk_steps(const Component& component, const StepVisitor& visit) {
 std::string_view name_of(const architecture::Step& step) {
   // In the order of the variant.
   static constexpr std::array<std::string_view, std::variant_size_v<decltype(Step::action)>> kNames{
-      "cpu", "io", "wait", "call", "read_through", "send", "parallel", "choose", "repeat", "fail"};
+      "cpu",      "io",     "wait",   "call", "read_through", "send",
+      "parallel", "choose", "repeat", "fail", "after_reply"};
   return kNames[step.action.index()];
 }
 

@@ -59,6 +59,7 @@ class ProgramWalk {
         whole(group, step.a);
         return then(pc + 1);
       case Op::branch:
+      case Op::detach:
       case Op::join:
         then(step.a);
         return then(pc + 1);

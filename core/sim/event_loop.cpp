@@ -178,6 +178,10 @@ class EventLoop : private Flow {
           ++context.children;
           wake(start_branch(id, step.a));
           break;
+        case Op::detach:
+          ++context.pc;
+          wake(start_detached(id, step.a));
+          break;
         case Op::join:
           id = join(id, context, step);
           break;

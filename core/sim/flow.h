@@ -72,6 +72,13 @@ class Flow : protected Present {
     return child;
   }
 
+  /// A branch that goes on for nobody.
+  std::uint32_t start_detached(std::uint32_t origin, std::uint32_t pc) {
+    const std::uint32_t child = start_branch(origin, pc);
+    s_.contexts[child].parent = kNone;
+    return child;
+  }
+
   std::uint32_t finish(std::uint32_t id, Context& context) {
     s_.replicas.leave(context, now_);
     if ((context.flags & kRoot) != 0) return leave_system(id, context);

@@ -1,5 +1,6 @@
 #include "models/kinds/steps.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -78,6 +79,10 @@ class StepWriter {
     program_.repeat(repeat.again.value(), in_scope("repeat", repeat.steps), "again");
   }
   void operator()(const Fail& fail) { program_.fail(fail.probability.value(), "fail"); }
+  void operator()(const AfterReply& after) {
+    program_.reply();
+    in_scope("after_reply", after.steps)(program_);
+  }
 
  private:
   /// The steps as a body; they must outlive it, as those of the architecture do.
@@ -101,6 +106,20 @@ void check_count(const Amount& count, const std::string& pointer, Diagnostics& f
                       "put the work into one step of that length"));
 }
 
+/// Of steps that have steps of their own, at `pointer` within the component.
+bool ends_operation(const Component& component, const std::string& pointer) {
+  return std::any_of(component.operations.begin(), component.operations.end(), [&](const auto& op) {
+    return pointer == "/operations/" + op.first + "/" + std::to_string(op.second.size() - 1);
+  });
+}
+
+void check_place(const Component& component, const std::string& pointer, Diagnostics& found) {
+  if (ends_operation(component, pointer)) return;
+  found.add(mistake("reply-in-the-middle", pointer + "/after_reply",
+                    "after_reply stands in the middle; expected the last step of an operation",
+                    "put all that follows the answer into it"));
+}
+
 }  // namespace
 
 void write_steps(const Steps& steps, const StepResources& resources, ProgramBuilder& program) {
@@ -119,6 +138,8 @@ Diagnostics check_steps(const Settings& settings) {
       check_count(work->operations, here + "/io", found);
     if (const auto* call = std::get_if<Call>(&step.action))
       check_count(call->times, here + "/times", found);
+    if (std::holds_alternative<AfterReply>(step.action))
+      check_place(settings.component(), here, found);
   });
   return found;
 }

@@ -14,7 +14,8 @@ namespace headroom::models {
 
 /// Steps of kinds that compute and call.
 inline constexpr std::string_view kServiceSteps[] = {
-    "cpu", "wait", "call", "read_through", "send", "parallel", "choose", "repeat", "fail"};
+    "cpu",      "wait",   "call",   "read_through", "send",
+    "parallel", "choose", "repeat", "fail",         "after_reply"};
 
 /// A disk: its station and the time of one storage operation there.
 struct Disk {
@@ -36,7 +37,7 @@ void write_steps(const architecture::Steps& steps, const StepResources& resource
 
 inline constexpr double kMaximumCount = 1000.0;  ///< of calls or storage operations in one step
 
-/// Errors: counts that are random or above kMaximumCount.
+/// Errors: counts that are random or above kMaximumCount; after_reply elsewhere than at the end.
 Diagnostics check_steps(const architecture::Settings& settings);
 
 }  // namespace headroom::models
