@@ -30,7 +30,8 @@ void survey_call(const network::CallSite& call, Survey& survey) {
 
 /// Serves in the order of arrival, or shares what nobody hinders.
 bool plain(const Resource& station) {
-  return station.discipline != Discipline::preemptive && station.order == network::Order::fifo &&
+  return station.discipline != Discipline::preemptive &&
+         station.discipline != Discipline::token_bucket && station.order == network::Order::fifo &&
          station.full_speed() == station.speed;
 }
 

@@ -80,6 +80,17 @@ Sharing sharing_slow_copies(Line line, double mean_service_s, double capacity,
   return result;
 }
 
+/// A rate limit is a server of constant times whose customers leave when they begin: they wait
+/// less by the time of the tokens that were saved up. The wait has an exponential tail.
+Waiting after_savings(Waiting waiting, const network::Resource& resource, double interval) {
+  const Time line = waiting.wait;
+  if (resource.discipline != network::Discipline::token_bucket || line.mean <= 0.0) return waiting;
+  const double of_the_waiting = line.second_moment() / line.mean / 2.0;
+  const double left = std::exp(-(resource.burst - 1.0) * interval / of_the_waiting);
+  waiting.wait = Time::from_second_moment(line.mean * left, line.second_moment() * left);
+  return waiting;
+}
+
 bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
   return std::any_of(net.consumers.begin(), net.consumers.end(), [&](const auto& consumer) {
     return consumer.group == group && consumer.pool == resource;
@@ -293,7 +304,7 @@ Visit Layers::visit_of(std::uint32_t group, std::uint32_t resource, std::uint32_
   const Line at = line(group, resource, copies);
   Visit visit;
   if (!shares(blueprint))
-    visit.waiting = waiting(at);
+    visit.waiting = after_savings(waiting(at), blueprint, service);
   else if (blueprint.capacity < 1.0)
     visit.sharing = sharing_slow_copies(at, service, blueprint.capacity, copies);
   else

@@ -109,6 +109,10 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   }),
        "waits are those of first in, first out: the simulation tells who goes first");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.discipline == Discipline::token_bucket;
+  }),
+       "waits for a rate limit have an exponential tail, shortened by the tokens saved up");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.full_speed() != resource.speed;
   }),
        "contention counts as if all processors were busy");

@@ -78,6 +78,11 @@ class Moments {
   const std::vector<std::vector<Time>>& draws_;
 };
 
+/// Serves nobody: there is only the wait.
+bool limits_rate(const network::Resource& resource) {
+  return resource.discipline == network::Discipline::token_bucket;
+}
+
 using Probabilities = std::array<double, kWays>;
 
 std::vector<Probabilities> probabilities(const std::vector<Walk<Moments>::Ways>& ways) {
@@ -167,7 +172,7 @@ void Programs::add_use(Use& use, const Chain& chain, const Node& node, double ti
     use.add(times, uses_.at(net_.calls[step.a].entry));
   if (step.op == Op::fork || (step.op == Op::detach && !goes_along))
     use.add(times, uses_.at(step.a));
-  if (step.op != Op::serve) return;
+  if (step.op != Op::serve || limits_rate(structure_.resource(node.pc))) return;
   const std::size_t station = structure_.blueprint(node.pc);
   const double served = times * (1.0 - visits[station].waiting.refused);
   use.visits[station] += served;

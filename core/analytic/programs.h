@@ -60,7 +60,8 @@ class Programs {
  private:
   [[nodiscard]] Use use(const Chain& chain, const std::vector<std::array<double, kWays>>& ways,
                         const std::vector<Visit>& visits) const;
-  void add_use(Use& use, const Chain& chain, const Node& node, double times, const std::vector<Visit>& visits) const;
+  void add_use(Use& use, const Chain& chain, const Node& node, double times,
+               const std::vector<Visit>& visits) const;
 
   const network::Network& net_;
   const ProgramStructure structure_;

@@ -163,6 +163,7 @@ class Walk {
     if (station.discipline == network::Discipline::processor_sharing)
       return {{{1.0, algebra_.shares(group, site, station.full_speed(), visit(pc).sharing)}}};
     Ways result = admitted(pc);
+    if (station.discipline == network::Discipline::token_bucket) return result;
     result[0].time = algebra_.sum(result[0].time, algebra_.draw(group, site, station.full_speed()));
     return result;
   }

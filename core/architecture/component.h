@@ -97,7 +97,8 @@ struct Fail {
   friend bool operator==(const Fail&, const Fail&) = default;
 };
 /// {"after_reply": [...]}: the caller gets its answer; these steps go on for nobody, with the
-/// thread of the request (the second phase of layered queueing networks). Last step of an operation.
+/// thread of the request (the second phase of layered queueing networks). Last step of an
+/// operation.
 struct AfterReply {
   Steps steps;
   friend bool operator==(const AfterReply&, const AfterReply&);

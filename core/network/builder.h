@@ -24,6 +24,7 @@ struct StationOptions {
   std::uint32_t waiting_limit = kUnlimited;
   Order order = Order::fifo;
   Scalability scalability = {};
+  std::uint32_t burst = 1;  ///< of token buckets
 };
 
 struct PoolOptions {

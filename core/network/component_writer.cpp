@@ -30,7 +30,7 @@ void ComponentWriter::network_hop(const random::Distribution& one_way) {
 ResourceRef ComponentWriter::station(const std::string& label, const StationOptions& options) {
   const bool whole = options.discipline != Discipline::processor_sharing;
   HEADROOM_EXPECTS(whole ? is_whole(options.capacity) : options.capacity > 0.0);
-  HEADROOM_EXPECTS(options.speed > 0.0);
+  HEADROOM_EXPECTS(options.speed > 0.0 && options.burst >= 1);
   return {assembly_->add_resource(group_, {.label = label,
                                            .kind = ResourceKind::station,
                                            .discipline = options.discipline,
@@ -38,6 +38,7 @@ ResourceRef ComponentWriter::station(const std::string& label, const StationOpti
                                            .speed = options.speed,
                                            .order = options.order,
                                            .scalability = options.scalability,
+                                           .burst = options.burst,
                                            .waiting_limit = options.waiting_limit})};
 }
 

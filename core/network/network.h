@@ -57,6 +57,9 @@ enum class Discipline : std::uint8_t {
   processor_sharing,  ///< n jobs run at min(1, capacity/n) each; capacity may be fractional
   preemptive,         ///< `capacity` servers (whole) run the requests of highest priority; whoever
                       ///< is driven out goes on later where it stopped (preemptive-resume)
+  token_bucket,       ///< a rate limit: a demand is a number of tokens; `speed` of them come back
+                      ///< per second and server, `burst` are saved up at most. Nothing takes time
+                      ///< but the wait for tokens, first in first out
 };
 
 /// Who is next of those that wait for a station, a token or a consumer.
@@ -93,6 +96,7 @@ struct Resource {
   double speed = 1.0;            ///< work per second and server; demand/speed = service time
   Order order = Order::fifo;     ///< of whoever waits; not for shared and preemptive stations
   Scalability scalability = {};  ///< shared processors only
+  std::uint32_t burst = 1;       ///< token buckets only: tokens, at least 1
   std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
   std::uint32_t timeout = kNone;             ///< pools: index into Network::timeouts, longest wait
 

@@ -30,7 +30,7 @@ EngineState::EngineState(const network::Network& net, const network::Load& load,
   HEADROOM_EXPECTS(load.sources.size() == net.sources.size());
   for (const network::Group& group : net.groups) add_group(group, settings);
   shared_events = WinnerTree(std::max<std::size_t>(1, shared.size()));
-  shares_processors = may_share();
+  special_stations = serves_specially();
   for (const network::Balancer& balancer : net.balancers) add_balancer(balancer, settings);
   for (const Seconds timeout : net.timeouts) lanes.emplace_back(timeout.value());
   for (std::uint32_t i = 0; i < net.consumers.size(); ++i) connect(i);
@@ -68,8 +68,11 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
   state.order = blueprint.order;
   if (blueprint.order == network::Order::priority)
     state.priorities = priority_lines.emplace_back(std::make_unique<LastOfPriority>()).get();
-  if (blueprint.kind == network::ResourceKind::station &&
-      blueprint.discipline != network::Discipline::fcfs) {
+  if (blueprint.discipline == network::Discipline::token_bucket) {
+    state.bucket = static_cast<std::uint32_t>(buckets.size());
+    buckets.emplace_back(blueprint.capacity * blueprint.speed, blueprint.burst);
+  } else if (blueprint.kind == network::ResourceKind::station &&
+             blueprint.discipline != network::Discipline::fcfs) {
     state.shared = static_cast<std::uint32_t>(shared.size());
     shared.push_back({processor_of(blueprint), static_cast<std::uint32_t>(resources.size())});
   }
@@ -88,15 +91,15 @@ void EngineState::add_balancer(const network::Balancer& balancer,
                                               0, "balance/" + group.component))});
 }
 
-bool EngineState::may_share() const {
-  const auto shares = [&](const network::Step& step, const network::Group& group) {
+bool EngineState::serves_specially() const {
+  const auto special = [&](const network::Step& step, const network::Group& group) {
     return step.resource < group.resources.size() &&
-           resources[group.first_resource + step.resource].shared != kNone;
+           resources[group.first_resource + step.resource].special();
   };
   return std::ranges::any_of(network.steps, [&](const network::Step& step) {
     return step.op == network::Op::serve &&
            std::ranges::any_of(network.groups,
-                               [&](const network::Group& group) { return shares(step, group); });
+                               [&](const network::Group& group) { return special(step, group); });
   });
 }
 
@@ -246,6 +249,7 @@ void EngineState::reset() {
   counts_at_reset = counts();
   for (ClassTally& tally : tallies) tally = {};
   for (ResourceState& resource : resources) resource.reset(contexts, now);
+  for (TokenBucket& bucket : buckets) bucket.reset(now);
   for (SharedStation& station : shared)
     std::visit([this](auto& processor) { processor.reset(now); }, station.processor);
   replicas.reset(now);
@@ -254,9 +258,14 @@ void EngineState::reset() {
 std::vector<ResourceTally> EngineState::resource_tallies() const {
   std::vector<ResourceTally> result;
   result.reserve(resources.size());
-  for (const ResourceState& resource : resources)
-    result.push_back(resource.shared == kNone ? resource.tally(contexts, now)
-                                              : shared_tally(resource));
+  for (const ResourceState& resource : resources) result.push_back(tally_of(resource));
+  return result;
+}
+
+ResourceTally EngineState::tally_of(const ResourceState& resource) const {
+  if (resource.shared != kNone) return shared_tally(resource);
+  ResourceTally result = resource.tally(contexts, now);
+  if (resource.bucket != kNone) result.busy_area = buckets[resource.bucket].busy_area(now);
   return result;
 }
 

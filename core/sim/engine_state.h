@@ -18,6 +18,7 @@
 #include "core/sim/replicas.h"
 #include "core/sim/resource_state.h"
 #include "core/sim/timer_lane.h"
+#include "core/sim/token_bucket.h"
 
 namespace headroom::sim {
 
@@ -107,7 +108,8 @@ class EngineState {
   std::vector<std::uint32_t> first_replica;  ///< by group
   std::vector<random::DrawSite> sites;
   std::vector<SharedStation> shared;
-  bool shares_processors = false;  ///< a step may serve at one of them
+  std::vector<TokenBucket> buckets;
+  bool special_stations = false;  ///< a step may serve at one of these
   std::vector<Balancer> balancers;
   std::vector<SourceState> sources;
   std::vector<TimerLane> lanes;
@@ -120,13 +122,14 @@ class EngineState {
   void add_group(const network::Group& group, const Engine::Settings& settings);
   void add_resource(const network::Resource& blueprint, std::uint32_t replica);
   void add_balancer(const network::Balancer& balancer, const Engine::Settings& settings);
-  [[nodiscard]] bool may_share() const;
+  [[nodiscard]] bool serves_specially() const;
   void connect(std::uint32_t consumer);
   void add_open(std::uint32_t index, const network::Load::Entry& load, SourceState& state,
                 const Engine::Settings& settings);
   void add_source(std::uint32_t index, const network::Load::Entry& load,
                   const Engine::Settings& settings);
   void add_population(std::uint32_t source, std::uint32_t count, random::DrawSite& think);
+  [[nodiscard]] ResourceTally tally_of(const ResourceState& resource) const;
   [[nodiscard]] ResourceTally shared_tally(const ResourceState& resource) const;
   void schedule(double time, std::uint32_t who) { events.push(make_key(time, sequence++, who)); }
 };

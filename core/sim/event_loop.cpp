@@ -17,8 +17,8 @@ using network::Step;
 
 constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and the limit of contexts
 
-/// `kSharing`: the network has stations of processor sharing, with events of their own.
-template <bool kSharing>
+/// `kSpecial`: the network has shared processors, with events of their own, or rate limits.
+template <bool kSpecial>
 class EventLoop : private Flow {
  public:
   explicit EventLoop(EngineState& state) : Flow(state) {}
@@ -36,8 +36,8 @@ class EventLoop : private Flow {
         if (outcome != Engine::Outcome::reached) break;
       }
       Key event = s_.events.top();
-      const bool shared = kSharing && s_.shared_events.top() < event;
-      if constexpr (kSharing) event = std::min(event, s_.shared_events.top());
+      const bool shared = kSpecial && s_.shared_events.top() < event;
+      if constexpr (kSpecial) event = std::min(event, s_.shared_events.top());
       if (time_bits(event) > last) [[unlikely]] {
         outcome = nothing_more(until);
         break;
@@ -229,11 +229,14 @@ class EventLoop : private Flow {
 
   std::uint32_t serve(std::uint32_t id, Context& context, const Step& step) {
     ResourceState& station = resource_of(context, step);
+    if constexpr (kSpecial) {
+      if (station.bucket != kNone) return pass(id, context, step, station);
+    }
     if ((context.flags & kServed) != 0) {
       end_service(context, station);
       return id;
     }
-    if constexpr (kSharing) {
+    if constexpr (kSpecial) {
       if (station.shared != kNone) {
         join_processor(id, context, step, station.shared);
         return kNone;
@@ -245,6 +248,32 @@ class EventLoop : private Flow {
       return kNone;
     }
     return wait_or_fail(id, context, step, station);
+  }
+
+  /// A rate limit: at once, after a wait, or not at all.
+  std::uint32_t pass(std::uint32_t id, Context& context, const Step& step, ResourceState& limit) {
+    if ((context.flags & kServed) != 0) {
+      context.flags = static_cast<std::uint8_t>(context.flags & ~kServed);
+      limit.dequeue(s_.contexts, now_);
+    } else {
+      TokenBucket& bucket = s_.buckets[limit.bucket];
+      const double tokens = draw(context, step.site);
+      const double wait = bucket.wait(now_, tokens);
+      if (wait > 0.0 && limit.full()) {
+        refuse(context, limit, step);
+        return id;
+      }
+      bucket.take(now_, tokens);
+      if (wait > 0.0) {
+        context.flags |= kServed;
+        limit.enqueue(s_.contexts, id, now_);
+        schedule_context(wait, id);
+        return kNone;
+      }
+    }
+    ++limit.visits;
+    ++context.pc;
+    return id;
   }
 
   void join_processor(std::uint32_t id, const Context& context, const Step& step,
@@ -365,8 +394,8 @@ class EventLoop : private Flow {
 
 Engine::Outcome EngineState::run(std::uint64_t requests, double until,
                                  const std::stop_token& stop) {
-  return shares_processors ? EventLoop<true>(*this).run(requests, until, stop)
-                           : EventLoop<false>(*this).run(requests, until, stop);
+  return special_stations ? EventLoop<true>(*this).run(requests, until, stop)
+                          : EventLoop<false>(*this).run(requests, until, stop);
 }
 
 }  // namespace headroom::sim

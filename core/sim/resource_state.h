@@ -54,9 +54,12 @@ struct ResourceState {
   double wait_sum = 0.0;
   std::uint32_t capacity = 0;
   std::uint32_t replica = kNone;
+  std::uint32_t bucket = kNone;  ///< rate limits: index of the token bucket
   network::Order order = network::Order::fifo;
   LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
 
+  /// Not a station of servers with one line.
+  [[nodiscard]] bool special() const { return shared != kNone || bucket != kNone; }
   void seize(double now) {
     --free;
     busy_area -= now;

@@ -5,6 +5,7 @@
 #include "core/network/builder.h"
 #include "models/kinds/kinds.h"
 #include "models/kinds/numbers.h"
+#include "models/kinds/rate_limit.h"
 #include "models/kinds/usage_rows.h"
 
 namespace headroom::models {
@@ -22,13 +23,8 @@ constexpr ParameterSpec kParameters[] = {
      .dimension = Dimension::ratio,
      .maximum = 1.0,
      .doc = "Share of calls that fail, after the same latency. Without it none does."},
-    {.name = "rate_limit",
-     .dimension = Dimension::rate,
-     .above_minimum = true,
-     .doc =
-         "Calls that it accepts per second, evenly spaced; faster ones wait in the callers. Each "
-         "call passes the limit in its turn, which takes 1 / rate_limit even when nobody waits. "
-         "Without it there is no limit."},
+    rate_limit::kRate,
+    rate_limit::kBurst,
     {.name = "concurrency",
      .dimension = Dimension::count,
      .minimum = 1,
@@ -55,15 +51,16 @@ class ExternalApi : public network::ComponentKind {
 
   std::vector<Link> links(const Settings&, const std::string&) const override { return {}; }
 
+  Diagnostics check(const Settings& settings) const override { return check_rate_limit(settings); }
+
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
-    const auto rate = settings.optional_number("rate_limit");
-    std::optional<network::ResourceRef> gate;
+    const RateLimit limit(settings, whole_or(settings, "max_waiting", network::kUnlimited),
+                          builder);
     std::optional<network::ResourceRef> slots;
-    if (rate) gate = rate_station(settings, builder);
     if (settings.has("concurrency")) slots = slot_pool(settings, builder);
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
-        if (gate) program.serve(*gate, random::Distribution::deterministic(1.0 / *rate), "rate");
+        limit.pass(program);
         if (slots) program.acquire(*slots);
         program.delay(settings.distribution("latency"), "latency");
         if (slots) program.release(*slots);
@@ -82,13 +79,6 @@ class ExternalApi : public network::ComponentKind {
   }
 
  private:
-  static network::ResourceRef rate_station(const Settings& settings,
-                                           network::ComponentBuilder& builder) {
-    network::StationOptions one_by_one;
-    one_by_one.waiting_limit = whole_or(settings, "max_waiting", network::kUnlimited);
-    return builder.station("rate limit", one_by_one);
-  }
-
   static network::ResourceRef slot_pool(const Settings& settings,
                                         network::ComponentBuilder& builder) {
     network::PoolOptions slots;

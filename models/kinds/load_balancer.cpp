@@ -4,7 +4,9 @@
 
 #include "models/kinds/kinds.h"
 #include "models/kinds/links.h"
+#include "models/kinds/numbers.h"
 #include "models/kinds/offers.h"
+#include "models/kinds/rate_limit.h"
 #include "models/kinds/traffic.h"
 #include "models/kinds/usage_rows.h"
 
@@ -55,6 +57,14 @@ constexpr ParameterSpec kParameters[] = {
      .default_text = "1 ms",
      .doc = "Time that it adds to a request of its own. It is never the bottleneck.",
      .evidence = "assumption"},
+    rate_limit::kRate,
+    rate_limit::kBurst,
+    {.name = "max_waiting",
+     .dimension = Dimension::count,
+     .default_text = "0",
+     .needs = "rate_limit",
+     .doc = "Requests that may wait for the rate limit; more are refused.",
+     .evidence = "vendor: AWS API Gateway answers 429 at once"},
     traffic::kNetwork,
     {.name = "product",
      .type = ParameterType::choice,
@@ -92,13 +102,17 @@ class LoadBalancer : public network::ComponentKind {
     return {link_to(settings, "to", operation)};
   }
 
+  Diagnostics check(const Settings& settings) const override { return check_rate_limit(settings); }
+
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     add_network(settings, builder);
+    const RateLimit limit(settings, whole(settings, "max_waiting"), builder);
     const random::Distribution delay = settings.distribution("delay");
     network::CallOptions options;
     options.policy = policy_named(settings.text("policy"));
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
+        limit.pass(program);
         if (delay.mean() > 0.0) program.delay(delay, "delay");
         program.call({settings.text("to"), operation}, options, "to");
       });

@@ -13,9 +13,9 @@
 namespace headroom::models {
 
 /// Steps of kinds that compute and call.
-inline constexpr std::string_view kServiceSteps[] = {
-    "cpu",      "wait",   "call",   "read_through", "send",
-    "parallel", "choose", "repeat", "fail",         "after_reply"};
+inline constexpr std::string_view kServiceSteps[] = {"cpu",  "wait",       "call",   "read_through",
+                                                     "send", "parallel",   "choose", "repeat",
+                                                     "fail", "after_reply"};
 
 /// A disk: its station and the time of one storage operation there.
 struct Disk {
