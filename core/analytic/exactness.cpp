@@ -1,6 +1,7 @@
 #include "core/analytic/exactness.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace headroom::analytic {
@@ -92,7 +93,10 @@ Exactness exactness(const Network& net, const std::vector<std::uint32_t>& owner,
   for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc)
     if (owner[pc] != kNone && runs[pc]) survey_step(net, pc, owner[pc], survey);
   Exactness result;
-  if (!survey.plain || !random_routing(net)) return result;
+  const bool waits_for_ever = std::all_of(
+      net.sources.begin(), net.sources.end(),
+      [](const network::Source& source) { return std::isinf(source.deadline.value()); });
+  if (!survey.plain || !waits_for_ever || !random_routing(net)) return result;
   result.product_form =
       std::all_of(survey.demands.begin(), survey.demands.end(),
                   [](const auto& visited) { return product_form(*visited.first, visited.second); });

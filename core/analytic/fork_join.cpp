@@ -31,24 +31,82 @@ bool all_constant(const std::vector<Branches>& branches) {
                      [](const Branches& branch) { return branch.time.variance == 0.0; });
 }
 
+/// Moments of the time with this tail: E[T] = int tail dt, E[T^2] = int 2 t tail dt with
+/// t = scale exp(u - exp(-u)): the trapezoid rule then converges exponentially. [Takahasi & Mori
+/// 1974]
+template <class Tail>
+Time integrated(double scale, const Tail& tail) {
+  constexpr double kStep = 1.0 / 16.0;
+  double first = 0.0;
+  double second = 0.0;
+  for (double u = -4.0; u <= 6.0; u += kStep) {
+    const double t = scale * std::exp(u - std::exp(-u));
+    const double weight = kStep * t * (1.0 + std::exp(-u)) * tail(t);
+    first += weight;
+    second += 2.0 * t * weight;
+  }
+  return Time::from_second_moment(first, second);
+}
+
+/// Moments of the time with this distribution function, which only rises where a racer ends.
+template <class By>
+Time stepwise(const std::vector<Racer>& racers, const By& by) {
+  std::vector<double> ends;
+  for (const Racer& racer : racers) ends.push_back(racer.time.mean);
+  std::sort(ends.begin(), ends.end());
+  double before = 0.0;
+  double first = 0.0;
+  double second = 0.0;
+  for (const double end : ends) {
+    const double below = by(end);
+    first += (below - before) * end;
+    second += (below - before) * end * end;
+    before = below;
+  }
+  return Time::from_second_moment(first, second);
+}
+
 }  // namespace
 
 Time longest(const std::vector<Branches>& branches) {
   if (branches.size() == 1 && branches.front().count == 1.0) return branches.front().time;
   const double scale = scale_of(branches);
   if (all_constant(branches)) return {scale, 0.0};
-  // E[M] = int (1 - F) dt, E[M^2] = int 2 t (1 - F) dt with t = scale exp(u - exp(-u)): the
-  // trapezoid rule then converges exponentially. [Takahasi & Mori 1974]
-  constexpr double kStep = 1.0 / 16.0;
-  double first = 0.0;
-  double second = 0.0;
-  for (double u = -4.0; u <= 6.0; u += kStep) {
-    const double t = scale * std::exp(u - std::exp(-u));
-    const double weight = kStep * t * (1.0 + std::exp(-u)) * unfinished(branches, t);
-    first += weight;
-    second += 2.0 * t * weight;
+  return integrated(scale, [&](double t) { return unfinished(branches, t); });
+}
+
+double at_least(std::size_t wanted, const std::vector<double>& probabilities) {
+  // By how many happen, the last entry standing for all numbers from `wanted` on.
+  std::vector<double> happen(wanted + 1, 0.0);
+  happen[0] = 1.0;
+  for (const double p : probabilities) {
+    happen[wanted] += happen[wanted - 1] * p;
+    for (std::size_t n = wanted - 1; n > 0; --n)
+      happen[n] = happen[n] * (1.0 - p) + happen[n - 1] * p;
+    happen[0] *= 1.0 - p;
   }
-  return Time::from_second_moment(first, second);
+  return happen[wanted];
+}
+
+Truncated<Time> race(std::size_t wanted, const std::vector<Racer>& racers) {
+  HEADROOM_EXPECTS(wanted >= 1 && wanted <= racers.size());
+  std::vector<double> ended;
+  double scale = 0.0;
+  bool constant = true;
+  for (const Racer& racer : racers) {
+    ended.push_back(racer.probability);
+    scale = std::max(scale, racer.time.mean + std::sqrt(racer.time.variance));
+    constant = constant && racer.time.variance == 0.0;
+  }
+  const double probability = at_least(wanted, ended);
+  if (probability <= 0.0 || scale <= 0.0) return {probability, {}};
+  const auto by = [&](double t) {
+    for (std::size_t i = 0; i < racers.size(); ++i)
+      ended[i] = racers[i].probability * gamma_cdf(racers[i].time, t);
+    return at_least(wanted, ended) / probability;
+  };
+  return {probability, constant ? stepwise(racers, by)
+                                : integrated(scale, [&](double t) { return 1.0 - by(t); })};
 }
 
 Time longest_exponential(double mean, int count) {

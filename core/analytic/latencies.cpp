@@ -39,9 +39,13 @@ double quantile(const std::vector<Weighted>& laws, double p) {
   return low + (high - low) / 2.0;
 }
 
-bool calls_time_out(const network::Network& network) {
+/// Whether a step depends on more of a law than its two moments.
+bool cuts_laws(const network::Network& network) {
   return std::any_of(network.calls.begin(), network.calls.end(),
-                     [](const auto& call) { return call.timeout != network::kNone; });
+                     [](const auto& call) { return call.timeout != network::kNone; }) ||
+         std::any_of(network.steps.begin(), network.steps.end(), [](const auto& step) {
+           return step.op == network::Op::join && step.site != network::kNone;
+         });
 }
 
 /// Walks through the programs once for all classes that share a grid.
@@ -88,9 +92,19 @@ Latencies::Latencies(const network::Network& network, const OperatingPoint& poin
     else
       laws_.push_back(composition.law(net_.sources[s].entry, time.mean));
     // What a timeout cuts off a law is known better than what it cuts off two moments.
-    const bool cut = quantiles == Quantiles::composed && !none && calls_time_out(network);
+    const bool cut = quantiles == Quantiles::composed && !none && cuts_laws(network);
     means_.push_back(cut ? laws_.back().mean() : time.mean);
+    keep_deadline(s);
   }
+}
+
+void Latencies::keep_deadline(std::size_t source) {
+  const double deadline = net_.sources[source].deadline.value();
+  SampledLaw& law = laws_[source];
+  in_time_.push_back(law.cdf(deadline));
+  if (in_time_[source] <= 0.0 || in_time_[source] >= 1.0) return;
+  law = law.until(deadline);
+  means_[source] = law.mean();
 }
 
 /// Of succeeded requests; where the mean is known better, with that mean.
@@ -107,8 +121,8 @@ Latency Latencies::of(const std::vector<std::size_t>& sources) const {
   double weight = 0.0;
   double mean = 0.0;
   for (const std::size_t s : sources) {
-    const double succeeded =
-        point_.carried[s] * point_.layers->programs().outcome(net_.sources[s].entry).success;
+    const double succeeded = point_.carried[s] * in_time_[s] *
+                             point_.layers->programs().outcome(net_.sources[s].entry).success;
     if (succeeded <= 0.0) continue;
     laws.push_back({succeeded, &laws_[s]});
     weight += succeeded;

@@ -20,7 +20,11 @@ class Latencies {
   /// Of the succeeded requests of these sources together.
   [[nodiscard]] network::Latency of(const std::vector<std::size_t>& sources) const;
 
+  /// Share of the requests of a source that do not miss its deadline.
+  [[nodiscard]] double in_time(std::size_t source) const { return in_time_[source]; }
+
  private:
+  void keep_deadline(std::size_t source);
   [[nodiscard]] Time response(std::size_t source) const;
   [[nodiscard]] network::Latency of_single_station() const;
 
@@ -28,6 +32,7 @@ class Latencies {
   const OperatingPoint& point_;
   std::vector<SampledLaw> laws_;  ///< by source; unused where nothing succeeds
   std::vector<double> means_;     ///< by source
+  std::vector<double> in_time_;   ///< by source
 };
 
 }  // namespace headroom::analytic

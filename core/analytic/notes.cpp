@@ -30,6 +30,19 @@ class Survey {
       return calls && net_.calls[step.a].timeout != kNone;
     });
   }
+  /// Whether something is told that nobody wants it any more.
+  [[nodiscard]] bool gives_up() const {
+    const bool deadlines = std::any_of(
+        net_.sources.begin(), net_.sources.end(),
+        [](const network::Source& source) { return !std::isinf(source.deadline.value()); });
+    return deadlines || any_step([&](std::uint32_t pc) {
+             const network::Step& step = net_.steps[pc];
+             const bool calls = step.op == Op::call || step.op == Op::spawn;
+             const bool starts = step.op == Op::fork || step.op == Op::spawn;
+             return (calls && net_.calls[step.a].cancels) ||
+                    (starts && step.flag == network::kYields);
+           });
+  }
   [[nodiscard]] bool balanced_by(Policy policy) const {
     return std::any_of(net_.balancers.begin(), net_.balancers.end(), [&](const auto& balancer) {
       return balancer.policy == policy && net_.groups[balancer.group].replicas > 1;
@@ -100,6 +113,7 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(
       survey.times_out(),
       "timeouts and retries are those of a steady state: a collapse that feeds itself is not seen");
+  note(survey.gives_up(), "what is given up counts as done here: less is asked of the system");
   note(survey.used(turns_away), "who is turned away is counted as if all times were exponential");
   note(std::any_of(net.sources.begin(), net.sources.end(),
                    [](const network::Source& source) { return !source.arrivals.poisson(); }),

@@ -57,6 +57,9 @@ void ProgramStructure::add_callees(std::uint32_t pc, std::uint32_t group) {
     std::vector<std::uint32_t>& started = started_[join_after(net_, pc)];
     if (std::find(started.begin(), started.end(), pc) == started.end()) started.push_back(pc);
   }
+  const bool starts_late = step.op == Op::fork && step.flag == network::kYields &&
+                           net_.steps[step.a].op == Op::delay && net_.steps[step.a].a != kNone;
+  if (starts_late) late_starters_[step.a] = join_after(net_, pc);
   if (step.op != Op::dispatch) return;
   for (const network::Consumer& consumer : net_.consumers)
     if (consumer.buffer_group == group && consumer.buffer == step.resource)

@@ -27,6 +27,11 @@ class ProgramStructure {
   [[nodiscard]] const std::map<std::uint32_t, Chain>& holdings() const { return holdings_; }
   /// The spawns and forks that a join waits for.
   [[nodiscard]] const std::vector<std::uint32_t>& started(std::uint32_t join) const;
+  /// Delays with which a racer that yields begins, each with the join of its race: what follows is
+  /// left out if the race is decided by then.
+  [[nodiscard]] const std::map<std::uint32_t, std::uint32_t>& late_starters() const {
+    return late_starters_;
+  }
   [[nodiscard]] std::uint32_t owner(std::uint32_t pc) const { return owner_[pc]; }
   /// The blueprint of the step's resource, in the owner's group.
   [[nodiscard]] const network::Resource& resource(std::uint32_t pc) const {
@@ -49,6 +54,7 @@ class ProgramStructure {
   std::map<std::uint32_t, Chain> programs_;  ///< by entry
   std::map<std::uint32_t, Chain> holdings_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> started_;
+  std::map<std::uint32_t, std::uint32_t> late_starters_;
 };
 
 }  // namespace headroom::analytic

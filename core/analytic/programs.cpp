@@ -55,6 +55,13 @@ class Moments {
     return branches.empty() ? Law{} : analytic::longest(branches);
   }
 
+  [[nodiscard]] static Truncated<Law> among(std::size_t wanted,
+                                            const std::vector<std::pair<double, Law>>& laws) {
+    std::vector<Racer> racers;
+    for (const auto& [probability, law] : laws) racers.push_back({probability, law});
+    return race(wanted, racers);
+  }
+
   [[nodiscard]] static Part certain() { return {1.0, 0.0, 0.0}; }
   static void add(Part& part, double p, Law x, const Part& rest) {
     part.probability += p * rest.probability;
@@ -81,16 +88,6 @@ class Moments {
 /// Serves nobody: there is only the wait.
 bool limits_rate(const network::Resource& resource) {
   return resource.discipline == network::Discipline::token_bucket;
-}
-
-using Probabilities = std::array<double, kWays>;
-
-std::vector<Probabilities> probabilities(const std::vector<Walk<Moments>::Ways>& ways) {
-  std::vector<Probabilities> result;
-  result.reserve(ways.size());
-  for (const auto& of_node : ways)
-    result.push_back({of_node[0].probability, of_node[1].probability, of_node[2].probability});
-  return result;
 }
 
 }  // namespace
@@ -123,22 +120,57 @@ Programs::Programs(const network::Network& network, const std::vector<std::uint3
 void Programs::update(const std::vector<Visit>& visits) {
   const Moments moments(draws_);
   const Walk<Moments> walk(structure_, moments, visits);
+  for (std::uint32_t pc = 0; pc < failure_.size(); ++pc) {
+    const bool fails = structure_.owner(pc) != kNone && net_.steps[pc].op != Op::branch;
+    failure_[pc] = fails ? walk.ways(pc)[1].probability : 0.0;
+  }
+  for (const auto& [delay, join] : structure_.late_starters())
+    failure_[delay] = decided(walk, join, starts_at(delay));
   for (const std::uint32_t entry : structure_.entries()) {
     const Chain& chain = structure_.program(entry);
     const auto& ending = walk.ending(entry);
     outcomes_[entry] = {ending.success, ending.succeeded, ending.failed};
-    uses_[entry] = use(chain, probabilities(walk.all_ways(chain)), visits);
+    uses_[entry] = use(chain, chances(chain, walk.all_ways(chain)), visits);
   }
   for (const auto& [pc, chain] : structure_.holdings()) {
     const auto ways = walk.all_ways(chain);
     const auto ending = walk.ending(ways, chain);
     held_[pc] = Outcome{ending.success, ending.succeeded, ending.failed}.any();
-    uses_while_held_[pc] = use(chain, probabilities(ways), visits);
+    uses_while_held_[pc] = use(chain, chances(chain, ways), visits);
   }
-  for (std::uint32_t pc = 0; pc < failure_.size(); ++pc) {
-    const bool fails = structure_.owner(pc) != kNone && net_.steps[pc].op != Op::branch;
-    failure_[pc] = fails ? walk.ways(pc)[1].probability : 0.0;
+}
+
+/// When a branch begins that begins with a delay.
+double Programs::starts_at(std::uint32_t pc) const {
+  const bool late = structure_.late_starters().count(pc) != 0;
+  return late ? draw(structure_.owner(pc), net_.steps[pc].site).mean : 0.0;
+}
+
+/// How likely those racers of `join` that begin before the time t have decided it by then.
+template <class Walk>
+double Programs::decided(const Walk& walk, std::uint32_t join, double t) const {
+  std::vector<double> ended;
+  for (const std::uint32_t child : structure_.started(join)) {
+    const bool later = net_.steps[child].op == Op::fork && starts_at(net_.steps[child].a) >= t;
+    const auto ends = walk.ways_of_child(child);
+    ended.push_back(later ? 0.0 : ends[0].probability * gamma_cdf(ends[0].time, t));
   }
+  return at_least(net_.steps[join].site, ended);
+}
+
+/// Of each way of each node. A racer that yields has the time of all its steps, but leaves out
+/// those that it comes too late for.
+template <class Ways>
+std::vector<Programs::Probabilities> Programs::chances(const Chain& chain,
+                                                       const std::vector<Ways>& ways) const {
+  std::vector<Probabilities> result;
+  result.reserve(ways.size());
+  for (std::size_t n = 0; n < ways.size(); ++n) {
+    result.push_back({ways[n][0].probability, ways[n][1].probability, ways[n][2].probability});
+    const std::uint32_t pc = chain.nodes[n].pc;
+    if (net_.steps[pc].op == Op::delay) result.back() = {1.0 - failure_[pc], failure_[pc], 0.0};
+  }
+  return result;
 }
 
 /// Follows one execution's worth of contexts from the start until hardly any is left inside.

@@ -58,7 +58,14 @@ class Programs {
   [[nodiscard]] bool infinite_variance() const { return infinite_variance_; }
 
  private:
-  [[nodiscard]] Use use(const Chain& chain, const std::vector<std::array<double, kWays>>& ways,
+  using Probabilities = std::array<double, kWays>;
+  [[nodiscard]] double starts_at(std::uint32_t pc) const;
+  template <class Walk>
+  [[nodiscard]] double decided(const Walk& walk, std::uint32_t join, double t) const;
+  template <class Ways>
+  [[nodiscard]] std::vector<Probabilities> chances(const Chain& chain,
+                                                   const std::vector<Ways>& ways) const;
+  [[nodiscard]] Use use(const Chain& chain, const std::vector<Probabilities>& ways,
                         const std::vector<Visit>& visits) const;
   void add_use(Use& use, const Chain& chain, const Node& node, double times,
                const std::vector<Visit>& visits) const;

@@ -57,9 +57,10 @@ class Answer {
     result.name = net_.sources[s].request_class;
     result.offered_rps = Estimate::exact(point_.offered[s]);
     result.throughput_rps = Estimate::exact(point_.carried[s]);
-    result.goodput_rps = Estimate::exact(point_.carried[s] * outcome(s).success);
+    const double success = outcome(s).success * latencies_.in_time(s);
+    result.goodput_rps = Estimate::exact(point_.carried[s] * success);
     if (point_.offered[s] <= 0.0) return result;
-    result.error_ratio = Estimate::exact(1.0 - outcome(s).success);
+    result.error_ratio = Estimate::exact(1.0 - success);
     if (!point_.bottleneck) result.latency = latencies_.of({s});
     return result;
   }

@@ -6,6 +6,8 @@
 #include <numbers>
 #include <unsupported/Eigen/FFT>
 
+#include "core/analytic/fork_join.h"
+#include "core/base/contracts.h"
 #include "core/random/distribution.h"
 
 namespace headroom::analytic {
@@ -76,6 +78,14 @@ SampledLaw SampledLaw::gamma(Time time) {
   return {grid, mass};
 }
 
+SampledLaw SampledLaw::until(double limit) const {
+  SampledLaw result = *this;
+  const double inside = cdf(limit);
+  HEADROOM_EXPECTS(inside > 0.0);
+  for (double& each : result.cumulated_) each = std::min(1.0, each / inside);
+  return result;
+}
+
 SampledLaw SampledLaw::stretched(double factor) const {
   SampledLaw result = *this;
   result.grid_.step *= factor;
@@ -97,8 +107,8 @@ double SampledLaw::cdf(double t) const {
   if (cumulated_.empty()) return t >= constant_ ? 1.0 : 0.0;
   const double edge = t / grid_.step - 0.5;  // in bins, from the upper edge of the first
   if (edge < 0.0) return std::max(0.0, cumulated_[0] * (edge + 1.0));
+  if (edge + 1.0 >= static_cast<double>(cumulated_.size())) return 1.0;
   const auto bin = static_cast<std::size_t>(edge);
-  if (bin + 1 >= cumulated_.size()) return 1.0;
   const double within = edge - static_cast<double>(bin);
   return cumulated_[bin] + within * (cumulated_[bin + 1] - cumulated_[bin]);
 }
@@ -291,6 +301,31 @@ Spectra::Law Spectra::longest(const std::vector<std::pair<Law, double>>& laws) c
     before = below;
   }
   return {forward(std::move(mass))};
+}
+
+Truncated<Spectra::Law> Spectra::among(std::size_t wanted,
+                                       const std::vector<std::pair<double, Law>>& racers) const {
+  std::vector<std::vector<double>> below;  // by racer: ended by each point of the grid
+  std::vector<double> ended;
+  for (const auto& [probability, law] : racers) {
+    ended.push_back(probability);
+    below.push_back(law.values.empty() ? std::vector<double>(grid_.points, 0.0)
+                                       : backward(law.values));
+    if (law.values.empty()) below.back()[0] = 1.0;
+    for (std::size_t j = 1; j < below.back().size(); ++j) below.back()[j] += below.back()[j - 1];
+  }
+  const double probability = at_least(wanted, ended);
+  if (probability <= 0.0) return {};
+  std::vector<double> mass(grid_.points, 0.0);
+  double before = 0.0;
+  for (std::size_t j = 0; j < mass.size(); ++j) {
+    for (std::size_t i = 0; i < racers.size(); ++i)
+      ended[i] = racers[i].first * std::clamp(below[i][j], 0.0, 1.0);
+    const double now = at_least(wanted, ended) / probability;
+    mass[j] = now - before;
+    before = now;
+  }
+  return {probability, {forward(std::move(mass))}};
 }
 
 // ---------------------------------------------------------------- parts

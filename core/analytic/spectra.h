@@ -35,6 +35,8 @@ class SampledLaw {
   static SampledLaw constant(double seconds);
   static SampledLaw gamma(Time time);
 
+  /// Given that the time is at most `limit`; needs cdf(limit) > 0.
+  [[nodiscard]] SampledLaw until(double limit) const;
   /// Of the time multiplied by the factor.
   [[nodiscard]] SampledLaw stretched(double factor) const;
   [[nodiscard]] double mean() const;
@@ -77,6 +79,8 @@ class Spectra {
   [[nodiscard]] Law either(double weight_a, const Law& a, double weight_b, const Law& b) const;
   [[nodiscard]] Truncated<Law> until(const Law& law, double limit) const;
   [[nodiscard]] Law longest(const std::vector<std::pair<Law, double>>& laws) const;
+  [[nodiscard]] Truncated<Law> among(std::size_t wanted,
+                                     const std::vector<std::pair<double, Law>>& racers) const;
 
   [[nodiscard]] static Part certain() { return {1.0, true, {}}; }
   void add(Part& part, double probability, const Law& law, const Part& rest) const;

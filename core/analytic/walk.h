@@ -9,7 +9,8 @@
 // An Algebra describes times (Law) and times on some of the paths (Part):
 //   Law: draw(group, site, speed), waits(Waiting), shares(group, site, speed, Sharing),
 //        constant(seconds), sum(a, b), either(weight a, a, weight b, b), until(law, limit),
-//        longest({law, count}...); a default Law is no time at all
+//        longest({law, count}...), among(wanted, {probability, law}...): the wanted-th to end;
+//        a default Law is no time at all
 //   Part: certain(), add(part, probability, law, rest), same(a, b), probability(part), law(part);
 //        a default Part is no path at all
 #pragma once
@@ -106,12 +107,19 @@ class Walk {
       case network::Op::call:
         return answered(pc);
       case network::Op::join:
-        return joined(pc);
+        return step.site == network::kNone ? joined(pc) : raced(pc);
       case network::Op::dispatch:
         return consumed(pc);
       default:
         return {{{1.0, {}}}};
     }
+  }
+
+  /// Of the context that the spawn or fork at `pc` starts.
+  [[nodiscard]] Ways ways_of_child(std::uint32_t pc) const {
+    if (net_.steps[pc].op != network::Op::fork) return answered(pc);
+    const End& branch = ending(net_.steps[pc].a);
+    return {{{branch.success, branch.succeeded}, {branch.failure, branch.failed}}};
   }
 
  private:
@@ -215,6 +223,21 @@ class Walk {
     return {{{success, all}, {1.0 - success, all}}};
   }
 
+  /// Waits until so many children have succeeded, or no longer can.
+  Ways raced(std::uint32_t pc) const {
+    std::vector<std::pair<double, Law>> successes;
+    std::vector<std::pair<double, Law>> failures;
+    for (const std::uint32_t child : structure_.started(pc)) {
+      const Ways ends = ways_of_child(child);
+      successes.emplace_back(ends[0].probability, ends[0].time);
+      failures.emplace_back(ends[1].probability, ends[1].time);
+    }
+    const std::size_t wanted = net_.steps[pc].site;
+    const Truncated<Law> won = algebra_.among(wanted, successes);
+    return {{{won.probability, won.law},
+             {1.0 - won.probability, algebra_.among(failures.size() + 1 - wanted, failures).law}}};
+  }
+
   [[nodiscard]] bool alike(std::uint32_t a, std::uint32_t b) const {
     const network::Step& one = net_.steps[a];
     const network::Step& other = net_.steps[b];
@@ -224,12 +247,6 @@ class Walk {
     const network::CallSite& same = net_.calls[other.a];
     return call.entry == same.entry && call.hop_out == same.hop_out &&
            call.hop_back == same.hop_back && call.timeout == same.timeout;
-  }
-
-  Ways ways_of_child(std::uint32_t pc) const {
-    if (net_.steps[pc].op != network::Op::fork) return answered(pc);
-    const End& branch = ending(net_.steps[pc].a);
-    return {{{branch.success, branch.succeeded}, {branch.failure, branch.failed}}};
   }
 
   /// The message waits for a consumer and goes on as the consumer's program.

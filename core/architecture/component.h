@@ -48,12 +48,15 @@ struct Wait {
   friend bool operator==(const Wait&, const Wait&) = default;
 };
 /// {"call": "db.read", "timeout": "500 ms", "retries": 2, "backoff": "50 ms", "times": 3,
-/// "optional": true}
+/// "optional": true}, {"call": "db.read", "deadline": "500 ms", "hedge_after": "20 ms"}
 struct Call {
   Target target;
-  std::optional<Seconds> timeout;  ///< per attempt; the work goes on at the callee
-  std::uint32_t retries = 0;       ///< attempts after the first, 0 to 100
-  std::optional<Amount> backoff;   ///< time between attempts; none = at once
+  std::optional<Seconds> timeout;      ///< per attempt; the work goes on at the callee
+  std::optional<Seconds> deadline;     ///< the same, known to the callee, which gives up
+  std::uint32_t retries = 0;           ///< attempts after the first, 0 to 100
+  std::optional<Amount> backoff;       ///< time between attempts; none = at once
+  std::optional<Seconds> hedge_after;  ///< without a reply for so long: another attempt beside it
+  std::uint32_t hedges = 1;            ///< such attempts, 1 to 10; the first reply counts
   Amount times{random::Distribution::deterministic(1.0), "1"};  ///< one after the other
   bool optional = false;                                        ///< a failure is ignored
   friend bool operator==(const Call&, const Call&) = default;
@@ -69,9 +72,12 @@ struct Send {
   Target target;
   friend bool operator==(const Send&, const Send&) = default;
 };
-/// {"parallel": [[...], [...]]}: all branches at once; goes on when all have ended.
+/// {"parallel": [[...], [...], [...]], "wait_for": 2, "cancel_rest": true}: all branches at once;
+/// goes on when all have ended, or so many have succeeded.
 struct Parallel {
   std::vector<Steps> branches;
+  std::optional<std::uint32_t> wait_for = std::nullopt;  ///< at most the branches; none = all
+  bool cancel_rest = false;  ///< the others give up when the step is done
   friend bool operator==(const Parallel&, const Parallel&);
 };
 /// {"choose": [{"probability": "60 %", "steps": [...]}, ...]}: exactly one; probabilities sum to 1.
@@ -116,7 +122,9 @@ struct Step {
 inline bool operator==(const ReadThrough& a, const ReadThrough& b) {
   return a.cache == b.cache && a.miss == b.miss;
 }
-inline bool operator==(const Parallel& a, const Parallel& b) { return a.branches == b.branches; }
+inline bool operator==(const Parallel& a, const Parallel& b) {
+  return a.branches == b.branches && a.wait_for == b.wait_for && a.cancel_rest == b.cancel_rest;
+}
 inline bool operator==(const Choose::Branch& a, const Choose::Branch& b) {
   return a.probability == b.probability && a.steps == b.steps;
 }

@@ -94,6 +94,12 @@ const Field<ClassText> kClassFields[] = {
                                  .maximum = network::kPriorities,
                                  .doc = "1 goes first, where a component serves by priority; what "
                                         "a request calls and sends has its priority."}),
+    field<&ClassText::deadline>({.name = "deadline",
+                                 .dimension = Dimension::duration,
+                                 .above_minimum = true,
+                                 .doc = "Time after which a request has failed for its user: what "
+                                        "has not begun by then is given up everywhere. Without it "
+                                        "users wait."}),
     field<&ClassText::arrivals>({.name = "arrivals",
                                  .doc = "How its requests follow each other. Without it they are "
                                         "independent: a Poisson process."})};

@@ -33,6 +33,7 @@ struct ClassText {
   std::optional<Bytes> response;
   workload::Arrivals arrivals = {};
   std::uint32_t priority = 1;
+  std::optional<Seconds> deadline = std::nullopt;
 };
 struct ClassList {
   std::vector<ClassText> all;

@@ -84,7 +84,8 @@ void take_classes(Reader& reader, const Json& classes, const LoadText& text, Sce
     complete = complete && share.has_value();
     sum += share.value_or(Ratio()).value();
     scenario.load.classes.push_back({one.name, share.value_or(Ratio()), one.enters.component,
-                                     one.enters.operation, one.arrivals, one.priority});
+                                     one.enters.operation, one.arrivals, one.priority,
+                                     one.deadline});
     if (text.users_now && !one.arrivals.poisson())
       reader.mistake(*at_member(classes, one.name).find("arrivals"), "users-and-arrivals",
                      "users come back after their think time; only a rate has arrivals",
@@ -110,7 +111,8 @@ ClassText class_text_of(const Scenario& scenario, const workload::RequestClass& 
           {optional_at(scenario.class_targets, one.name).value_or(Targets{})},
           optional_at(scenario.response_size, one.name),
           one.arrivals,
-          one.priority};
+          one.priority,
+          one.deadline};
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "core/io/ids.h"
 #include "core/io/schema_parts.h"
 #include "core/io/words.h"
+#include "core/network/network.h"
 
 namespace headroom::io {
 
@@ -33,7 +34,8 @@ namespace {
 
 constexpr double kMostRetries = 100.0;
 constexpr double kMostCalls = 1000.0;  // one after the other, in one step
-constexpr double kMostAgain = 0.999;   // repeats a thousand times on average
+constexpr double kMostHedges = 10.0;
+constexpr double kMostAgain = 0.999;  // repeats a thousand times on average
 
 constexpr ParameterSpec duration(std::string_view name, bool required, std::string_view doc) {
   return {.name = name,
@@ -79,6 +81,11 @@ const Field<Call> kCallFields[] = {
                            .above_minimum = true,
                            .doc = "Time after which an attempt is given up; the work goes on at "
                                   "the callee. Without it the caller waits for ever."}),
+    field<&Call::deadline>({.name = "deadline",
+                            .dimension = Dimension::duration,
+                            .above_minimum = true,
+                            .doc = "A timeout that is passed on: when it ends, the callee and all "
+                                   "that it calls give up what they have not begun."}),
     field<&Call::retries>({.name = "retries",
                            .dimension = Dimension::count,
                            .default_text = "0",
@@ -86,6 +93,19 @@ const Field<Call> kCallFields[] = {
                            .doc = "Attempts after the first that failed."}),
     field<&Call::backoff>(
         duration("backoff", false, "Time between two attempts. Without it they follow at once.")),
+    field<&Call::hedge_after>({.name = "hedge_after",
+                               .dimension = Dimension::duration,
+                               .doc = "Time without a reply after which a second attempt is made "
+                                      "beside the first; the first reply counts, the other "
+                                      "attempt gives up."}),
+    field<&Call::hedges>({.name = "hedges",
+                          .dimension = Dimension::count,
+                          .default_text = "1",
+                          .minimum = 1.0,
+                          .maximum = kMostHedges,
+                          .needs = "hedge_after",
+                          .doc = "Such attempts at most, each hedge_after later than the one "
+                                 "before."}),
     field<&Call::times>({.name = "times",
                          .type = ParameterType::distribution,
                          .dimension = Dimension::number,
@@ -111,8 +131,21 @@ const Field<Send> kSendFields[] = {
                           .doc = "The queue that is handed a message; nobody waits for the "
                                  "handling."})};
 
-const Field<Parallel> kParallelFields[] = {field<&Parallel::branches>(
-    nested("parallel", "Lists of steps that start together; goes on when all have ended."))};
+const Field<Parallel> kParallelFields[] = {
+    field<&Parallel::branches>(
+        nested("parallel", "Lists of steps that start together; goes on when all have ended.")),
+    field<&Parallel::wait_for>({.name = "wait_for",
+                                .dimension = Dimension::count,
+                                .minimum = 1.0,
+                                .maximum = network::kMaximumRacers,
+                                .doc = "Goes on when so many have succeeded (a quorum), and fails "
+                                       "when no longer so many can. Without it all must."}),
+    field<&Parallel::cancel_rest>({.name = "cancel_rest",
+                                   .type = ParameterType::flag,
+                                   .default_text = "false",
+                                   .needs = "wait_for",
+                                   .doc = "Whether the others then give up what they have not "
+                                          "begun; else they run to their end."})};
 
 const Field<Choose::Branch> kBranchFields[] = {
     field<&Choose::Branch::probability>(

@@ -175,6 +175,7 @@ void Assembly::add_source(const ClassEntry& entry) {
   source.balancer = balancer({true, entry.request_class, group, notes_[group].policy});
   source.entry = entry_of(*target);
   source.priority = entry.priority;
+  if (entry.deadline) source.deadline = *entry.deadline;
   source.arrivals = entry.arrivals;
   source.arrivals.spacing = entry.arrivals.spacing.scaled(1.0 / entry.arrivals.spacing.mean());
   if (notes_[group].think_site != kNone) {

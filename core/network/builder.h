@@ -40,6 +40,18 @@ struct CallOptions {
   std::uint32_t retries = 0;
   std::optional<random::Distribution> backoff = std::nullopt;
   bool ignore_failure = false;
+  /// The timeout is a deadline that the callee knows (see CallSite::cancels).
+  bool cancels = false;
+  /// So many more attempts are started while none has succeeded, each so long after the one before;
+  /// the first success counts, the others give up. Not together with retries.
+  std::uint32_t hedges = 0;
+  Seconds hedge_after = Seconds(0.0);
+};
+
+/// When parallel bodies are done with.
+struct JoinOptions {
+  std::uint32_t wait_for = 0;  ///< successes that are enough, at most the number of bodies; 0: all
+  bool cancel_rest = false;    ///< the others give up where they next can, else they run on
 };
 
 /// Writes one program. Every step that can fail unwinds by itself: what was acquired is released in
@@ -77,8 +89,10 @@ class ProgramBuilder {
   /// Exactly one of the alternatives; probabilities sum to 1 (within 1e-9; the last takes the
   /// rest).
   virtual void choose(const std::vector<Alternative>& alternatives, const std::string& purpose) = 0;
-  /// All at once, then wait for all. A body that is a single call becomes a parallel call.
-  virtual void parallel(const std::vector<Body>& bodies) = 0;
+  /// All at once, then wait for all, or for as many as the options say. A body that is a single
+  /// call becomes a parallel call.
+  virtual void parallel(const std::vector<Body>& bodies, const JoinOptions& options) = 0;
+  void parallel(const std::vector<Body>& bodies) { parallel(bodies, {}); }
   /// The body once, then again with this probability in [0, 1).
   virtual void repeat(double again, const Body& body, const std::string& purpose) = 0;
   /// Names made inside the body get "name/" in front.

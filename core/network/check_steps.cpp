@@ -10,6 +10,7 @@ namespace {
 
 using architecture::Call;
 using architecture::Component;
+using architecture::Parallel;
 using architecture::ReadThrough;
 
 std::string accepted_by(const ComponentKind& kind) {
@@ -39,10 +40,38 @@ void check_cache(const Directory& directory, const ReadThrough& read, const std:
 }
 
 void check_retries(const Call& call, const std::string& pointer, Findings& findings) {
-  if (call.retries == 0 || call.timeout) return;
+  if (call.retries == 0 || call.timeout || call.deadline) return;
   findings.warning("retries-without-timeout", pointer + "/retries",
                    "the call is retried when it fails, but no attempt is ever given up",
                    "give it a timeout");
+}
+
+void check_options(const Call& call, const std::string& pointer, Findings& findings) {
+  if (call.timeout && call.deadline)
+    findings.error("timeout-and-deadline", pointer + "/deadline",
+                   "the call has a timeout and a deadline; expected one of them",
+                   "a deadline tells the callee to give up, after a timeout it works on");
+  if (call.hedge_after && call.retries > 0)
+    findings.error("retries-and-hedges", pointer + "/hedge_after",
+                   "the call is retried and hedged; expected one of both",
+                   "hedges already are further attempts");
+}
+
+void check_quorum(const Parallel& parallel, const std::string& pointer, Findings& findings) {
+  if (parallel.wait_for.value_or(0) > parallel.branches.size())
+    findings.error("more-than-branches", pointer + "/wait_for",
+                   "waits for " + std::to_string(*parallel.wait_for) + " of " +
+                       std::to_string(parallel.branches.size()) + " branches",
+                   "wait for at most as many as there are");
+  if (parallel.wait_for && parallel.branches.size() > kMaximumRacers)
+    findings.error("too-many-branches", pointer + "/parallel",
+                   "a step with wait_for has " + std::to_string(parallel.branches.size()) +
+                       " branches; expected at most " + std::to_string(kMaximumRacers),
+                   "put several into one branch");
+  if (parallel.cancel_rest && !parallel.wait_for)
+    findings.error("nothing-to-cancel", pointer + "/cancel_rest",
+                   "all branches are waited for, there is no rest to cancel",
+                   "say with wait_for how many are enough");
 }
 
 }  // namespace
@@ -55,8 +84,12 @@ void check_steps(const Directory& directory, Findings& findings) {
       check_accepted(*kind, step, pointer, findings);
       if (const auto* read = std::get_if<ReadThrough>(&step.action))
         check_cache(directory, *read, pointer, findings);
-      if (const auto* call = std::get_if<Call>(&step.action))
+      if (const auto* parallel = std::get_if<Parallel>(&step.action))
+        check_quorum(*parallel, pointer, findings);
+      if (const auto* call = std::get_if<Call>(&step.action)) {
         check_retries(*call, pointer, findings);
+        check_options(*call, pointer, findings);
+      }
     });
   }
 }

@@ -29,11 +29,23 @@ Diagnostic too_many_steps(const std::string& component) {
           "repeat work fewer times: retries and fixed counts are written out one by one"};
 }
 
+Diagnostic too_many_classes(std::size_t classes) {
+  return {Severity::error,
+          Fault::limit_reached,
+          "too-many-classes",
+          {},
+          "/load/classes",
+          std::to_string(classes) + " classes of requests; expected at most " +
+              std::to_string(kMaximumClasses),
+          "put similar ones together"};
+}
+
 }  // namespace
 
 Result<Network> compile(const architecture::Architecture& architecture, const KindList& kinds,
                         const architecture::SizeTable& sizes,
                         const std::vector<ClassEntry>& entries) {
+  if (entries.size() > kMaximumClasses) return too_many_classes(entries.size());
   const Directory directory(architecture, kinds, sizes);
   const CallGraph graph = call_graph(directory, entries);
   HEADROOM_EXPECTS(graph.broken.empty());

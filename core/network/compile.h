@@ -1,6 +1,7 @@
 // From what is drawn to what is solved.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct ClassEntry {
   std::string pointer;
   workload::Arrivals arrivals = {};
   std::uint8_t priority = 0;
+  std::optional<Seconds> deadline = std::nullopt;
 };
 
 /// The call graph between operations, from steps and from the kinds' own links, seen from the

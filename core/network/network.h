@@ -5,6 +5,7 @@
 // the replica that executes them: one program serves all replicas of a group.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -22,23 +23,33 @@ inline constexpr std::uint32_t kUnlimited = std::numeric_limits<std::uint32_t>::
 enum class Op : std::uint8_t {
   end,      ///< reply to the caller (or leave the system); failed if the context is marked failed
   serve,    ///< resource = station, site = demand in seconds at speed 1; a = pc when turned away
-  delay,    ///< site = time
+  delay,    ///< site = time; a = the end of a racer that yields and begins with this, or none: it
+            ///< may come too late for what follows
   acquire,  ///< resource = pool; a = pc when turned away or out of patience
   release,  ///< resource = pool
   branch,   ///< jump to a with the probability `probability()`, site = uniform draws
   jump,     ///< to a
-  call,     ///< a = call site; waits for the reply
-  spawn,    ///< a = call site; does not wait (a parallel call; see join)
-  fork,     ///< a = pc of a branch program run by a child in the same replica; does not wait
+  call,     ///< a = call site; waits for the reply; site = pc if nobody wants it any more, or none
+  spawn,    ///< a = call site; does not wait (a parallel call; see join); flag = Race
+  fork,     ///< a = pc of a branch program run by a child in the same replica; does not wait;
+            ///< flag = Race
   detach,   ///< a = pc of a branch program in the same replica that nobody waits for; it takes over
             ///< all that is held
-  join,     ///< waits for all spawned and forked children; a = pc when one of them failed
+  join,     ///< waits for all spawned and forked children; a = pc when one of them failed. In a
+            ///< race site = how many of them must succeed; a = pc when no longer so many can
   send,     ///< a = call site; a detached message, nobody waits for its end
   dispatch,  ///< resource = buffer: wait until a consumer is free, move into its replica
   fail,      ///< mark the context failed and jump to a
   recover,   ///< clear the failure mark (an ignored failure)
   arrive,    ///< the engine's own: end of the hop to the callee (step 0 of every network)
   reply      ///< the engine's own: end of the hop back (step 1 of every network)
+};
+
+/// A spawn or fork whose join goes on without the last. Their join follows them at once.
+enum Race : std::uint8_t {
+  kNoRace = 0,
+  kRunsOn = 1,  ///< what comes too late runs to its end
+  kYields = 2   ///< what comes too late gives up where it next can (see CallSite::cancels)
 };
 
 struct Step {
@@ -68,6 +79,9 @@ enum class Order : std::uint8_t {
   lifo,
   priority,  ///< the smallest Source::priority, first in first out among equals (head of line)
 };
+
+inline constexpr std::size_t kMaximumClasses = 65535;
+inline constexpr std::size_t kMaximumRacers = 256;  ///< children of one race
 
 /// Priorities are 0 (first) to 15.
 inline constexpr std::uint8_t kPriorities = 16;
@@ -141,6 +155,9 @@ struct CallSite {
   std::uint32_t hop_back = kNone;    ///< caller's site: network time of the reply
   std::uint32_t timeout = kNone;     ///< index into Network::timeouts
   std::uint32_t on_failure = kNone;  ///< caller's pc when the call failed or timed out
+  /// The timeout is a deadline that the callee knows: what it and all that it calls have not begun
+  /// by then is given up, by the failure exits of their steps. Who is being served is served.
+  bool cancels = false;
 };
 
 /// A group whose replicas take messages from a buffer: pool `pool` holds its consumers.
@@ -163,6 +180,9 @@ struct Source {
   std::uint32_t think_group = kNone;
   workload::Arrivals arrivals = {};  ///< of open classes; spacing with mean 1
   std::uint8_t priority = 0;         ///< of its requests and all they call; 0 goes first
+  /// From arrival; a request that is not done by then has failed, and gives up as in a call that
+  /// cancels.
+  Seconds deadline = Seconds(std::numeric_limits<double>::infinity());
   [[nodiscard]] bool closed() const { return think_group != kNone; }
 };
 

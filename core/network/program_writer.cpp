@@ -63,9 +63,14 @@ void ProgramWriter::finish() {
 
 void ProgramWriter::write_exit(const Exit& exit, const std::vector<Leaver>& leavers) {
   const std::uint32_t start = here();
-  for (const Leaver& leaver : leavers)
-    (leaver.is_call ? assembly_->call(leaver.index).on_failure : assembly_->step(leaver.index).a) =
-        start;
+  for (const Leaver& leaver : leavers) {
+    if (leaver.kind == Leaver::Kind::call)
+      assembly_->call(leaver.index).on_failure = start;
+    else if (leaver.kind == Leaver::Kind::omitted_call)
+      assembly_->step(leaver.index).site = start;
+    else
+      assembly_->step(leaver.index).a = start;
+  }
   if (exit.decides) assembly_->emit({.op = Op::fail, .a = start + 1});
   for (auto pool = exit.held.rbegin(); pool != exit.held.rend(); ++pool)
     assembly_->emit({.op = Op::release, .resource = *pool});
@@ -83,7 +88,7 @@ void ProgramWriter::fail(double probability, const std::string& purpose) {
   HEADROOM_EXPECTS(probability >= 0.0 && probability <= 1.0);
   const std::uint32_t pc = emit(
       {.op = Op::branch, .site = chances(purpose), .probability = static_cast<float>(probability)});
-  exits_[{held_, true}].push_back({false, pc});
+  exits_[{held_, true}].push_back({Leaver::Kind::step, pc});
 }
 
 // ---------------------------------------------------------------- resources
@@ -118,6 +123,7 @@ std::uint32_t ProgramWriter::new_call(const architecture::Target& target,
                                       const CallOptions& options, const std::string& purpose) {
   CallSite site;
   if (options.timeout) site.timeout = assembly_->timeout(*options.timeout);
+  site.cancels = options.cancels;
   return assembly_->add_call(
       {.caller = group_, .callee = target, .policy = options.policy, .purpose = named(purpose)},
       site);
@@ -129,16 +135,24 @@ void ProgramWriter::retreat(const CallOptions& options, const std::string& purpo
   if (options.backoff) delay(*options.backoff, purpose + "/backoff");
 }
 
+/// With the way out for callers that nobody waits for any more.
+std::uint32_t ProgramWriter::emit_call(std::uint32_t made, const CallOptions& options) {
+  const std::uint32_t pc = emit({.op = Op::call, .a = made});
+  if (!options.ignore_failure) leave(Leaver::Kind::omitted_call, pc);
+  return pc;
+}
+
 /// Attempts one after the other, each entered by the failure of the one before.
 void ProgramWriter::call(const architecture::Target& target, const CallOptions& options,
                          const std::string& purpose) {
+  if (options.hedges > 0) return hedge(target, options, purpose);
   std::vector<std::uint32_t> successes;
   for (std::uint32_t retry = 0;; ++retry) {
     const std::uint32_t made = new_call(target, options, purpose);
-    emit({.op = Op::call, .a = made});
+    emit_call(made, options);
     const bool last = retry == options.retries;
     if (last && !options.ignore_failure) {
-      leave_from_call(made);
+      leave(Leaver::Kind::call, made);
       break;
     }
     successes.push_back(emit({.op = Op::jump}));
@@ -150,6 +164,28 @@ void ProgramWriter::call(const architecture::Target& target, const CallOptions& 
     retreat(options, purpose);
   }
   land_here(successes);
+}
+
+/// A race of attempts that start one after the other. [gRPC proposal A6: hedgingPolicy]
+void ProgramWriter::hedge(const architecture::Target& target, const CallOptions& options,
+                          const std::string& purpose) {
+  HEADROOM_EXPECTS(options.retries == 0);
+  CallOptions attempt = options;
+  attempt.hedges = 0;
+  attempt.ignore_failure = false;
+  std::vector<Body> attempts;
+  for (std::uint32_t i = 0; i <= options.hedges; ++i)
+    attempts.push_back([=](ProgramBuilder& one) {
+      const std::string name = i == 0 ? purpose : purpose + "/hedge/" + std::to_string(i);
+      if (i > 0) one.delay(Distribution::deterministic(i * options.hedge_after.value()), name);
+      one.call(target, attempt, name);
+    });
+  const std::uint32_t pc = join(attempts, {.wait_for = 1, .cancel_rest = true});
+  if (!options.ignore_failure) return leave_from_step(pc);
+  const std::uint32_t success = emit({.op = Op::jump});
+  assembly_->step(pc).a = here();
+  emit({.op = Op::recover});
+  land_here({success});
 }
 
 void ProgramWriter::send(const architecture::Target& target, const std::string& purpose) {
@@ -218,27 +254,38 @@ std::uint32_t ProgramWriter::run_from(std::uint32_t branch, const Body& body) {
   return over;
 }
 
-void ProgramWriter::parallel(const std::vector<Body>& bodies) {
-  if (bodies.empty()) return;
-  for (const Body& body : bodies) run_beside(body);
-  leave_from_step(emit({.op = Op::join}));
+void ProgramWriter::parallel(const std::vector<Body>& bodies, const JoinOptions& options) {
+  if (!bodies.empty()) leave_from_step(join(bodies, options));
+}
+
+/// Runs all bodies; the step that waits for them, its failure exit still open.
+std::uint32_t ProgramWriter::join(const std::vector<Body>& bodies, const JoinOptions& options) {
+  HEADROOM_EXPECTS(options.wait_for <= bodies.size());
+  const bool all = options.wait_for == 0 || options.wait_for == bodies.size();
+  HEADROOM_EXPECTS(all || bodies.size() <= kMaximumRacers);
+  const Race race = all ? kNoRace : options.cancel_rest ? kYields : kRunsOn;
+  for (const Body& body : bodies) run_beside(body, race);
+  return emit({.op = Op::join, .site = all ? kNone : options.wait_for});
 }
 
 /// The body as a branch of its own that holds nothing of its parent's; a call without further ado
 /// needs no branch.
-void ProgramWriter::run_beside(const Body& body) {
+void ProgramWriter::run_beside(const Body& body, Race race) {
   const std::vector<std::uint16_t> parents = std::exchange(held_, {});
-  const std::uint32_t fork = emit({.op = Op::fork, .a = here() + 2});
+  const std::uint32_t fork = emit({.op = Op::fork, .flag = race, .a = here() + 2});
   const std::uint32_t over = emit({.op = Op::jump});
   run(body);
   if (is_plain_call(over + 1)) {
     const std::uint32_t made = assembly_->step(over + 1).a;
-    exits_[{held_, false}].pop_back();
+    std::vector<Leaver>& leavers = exits_[{held_, false}];
+    leavers.resize(leavers.size() - 2);  // the call that fails or is not made
     assembly_->drop_steps_from(fork);
-    emit({.op = Op::spawn, .a = made});
+    emit({.op = Op::spawn, .flag = race, .a = made});
   } else {
-    emit({.op = Op::end});
+    const std::uint32_t end = emit({.op = Op::end});
     assembly_->step(over).a = here();
+    Step& first = assembly_->step(over + 1);
+    if (race == kYields && first.op == Op::delay) first.a = end;
   }
   held_ = parents;
 }

@@ -34,7 +34,7 @@ class ProgramWriter final : public ProgramBuilder {
   void dispatch(ResourceRef buffer) override;
   void fail(double probability, const std::string& purpose) override;
   void choose(const std::vector<Alternative>& alternatives, const std::string& purpose) override;
-  void parallel(const std::vector<Body>& bodies) override;
+  void parallel(const std::vector<Body>& bodies, const JoinOptions& options) override;
   void repeat(double again, const Body& body, const std::string& purpose) override;
   void scope(const std::string& name, const Body& body) override;
   [[nodiscard]] double hit_ratio(const std::string& component) const override;
@@ -47,16 +47,18 @@ class ProgramWriter final : public ProgramBuilder {
     bool decides = false;
     friend auto operator<=>(const Exit&, const Exit&) = default;
   };
-  /// Goes to an exit: a step or a call site.
+  /// Goes to an exit: a step that fails, a call site that fails, or a call that is not made.
   struct Leaver {
-    bool is_call = false;
+    enum class Kind : std::uint8_t { step, call, omitted_call } kind = Kind::step;
     std::uint32_t index = 0;
   };
 
   [[nodiscard]] std::uint32_t here() const;
   std::uint32_t emit(const Step& step);
-  void leave_from_step(std::uint32_t pc) { exits_[{held_, false}].push_back({false, pc}); }
-  void leave_from_call(std::uint32_t call) { exits_[{held_, false}].push_back({true, call}); }
+  void leave(Leaver::Kind kind, std::uint32_t index) {
+    exits_[{held_, false}].push_back({kind, index});
+  }
+  void leave_from_step(std::uint32_t pc) { leave(Leaver::Kind::step, pc); }
   void land_here(const std::vector<std::uint32_t>& jumps);
   void write_exit(const Exit& exit, const std::vector<Leaver>& leavers);
   void expect(ResourceRef resource, ResourceKind kind) const;
@@ -67,8 +69,12 @@ class ProgramWriter final : public ProgramBuilder {
                                       const std::string& purpose);
   void run(const Body& body);
   std::uint32_t run_from(std::uint32_t branch, const Body& body);
-  void run_beside(const Body& body);
+  void run_beside(const Body& body, Race race);
+  std::uint32_t join(const std::vector<Body>& bodies, const JoinOptions& options);
+  void hedge(const architecture::Target& target, const CallOptions& options,
+             const std::string& purpose);
   [[nodiscard]] bool is_plain_call(std::uint32_t pc) const;
+  std::uint32_t emit_call(std::uint32_t made, const CallOptions& options);
   std::uint32_t new_call(const architecture::Target& target, const CallOptions& options,
                          const std::string& purpose);
   void retreat(const CallOptions& options, const std::string& purpose);

@@ -85,7 +85,8 @@ std::vector<network::ClassEntry> entries_of(const Scenario& scenario) {
                        {each.component, each.operation},
                        "/load/classes/" + pointer_token(each.name) + "/enters",
                        each.arrivals,
-                       static_cast<std::uint8_t>(each.priority - 1)});
+                       static_cast<std::uint8_t>(each.priority - 1),
+                       each.deadline});
   return entries;
 }
 

@@ -15,10 +15,11 @@ inline constexpr std::uint32_t kNone = network::kNone;
 /// One request, call, branch or message in flight: one cache line.
 struct alignas(64) Context {
   std::uint32_t pc = 0;
-  std::uint32_t request_class = 0;
+  std::uint16_t request_class = 0;
+  std::uint16_t children = 0;  ///< spawned calls and branches to be waited for still
   std::uint32_t resource_base = 0;
   std::uint32_t site_base = 0;
-  double born = 0.0;               ///< roots: arrival
+  double born = 0.0;               ///< roots: arrival; racers: the caller's ticket at their start
   double mark = 0.0;               ///< start of the current wait, or of the measured interval
   std::uint32_t next = kNone;      ///< waiting line or free list
   std::uint32_t previous = kNone;  ///< waiting line; of its first context without meaning
@@ -27,13 +28,17 @@ struct alignas(64) Context {
   std::uint32_t replica = kNone;   ///< run-time replica whose operations include this one
   std::uint32_t generation = 0;    ///< counts uses of this record: an old timer finds it changed
   std::uint32_t ticket = 0;        ///< counts waits, over all uses of this record: likewise
-  std::uint16_t children = 0;      ///< spawned calls and branches that have not replied
-  std::uint8_t flags = 0;
-  std::uint8_t priority = 0;  ///< that of its class: 0 goes first
+  std::uint16_t flags = 0;
+  std::uint8_t priority = 0;   ///< that of its class: 0 goes first
+  std::uint8_t tolerated = 0;  ///< failures of racers that the join can still do without
+
+  [[nodiscard]] bool is(unsigned mask) const { return (flags & mask) != 0; }
+  void mark_as(unsigned mask) { flags = static_cast<std::uint16_t>(flags | mask); }
+  void clear(unsigned mask) { flags = static_cast<std::uint16_t>(flags & ~mask); }
 };
 static_assert(sizeof(Context) == 64);
 
-enum Flag : std::uint8_t {
+enum Flag : std::uint16_t {
   kFree = 1,          ///< on the free list
   kRoot = 2,          ///< a request of a source
   kThinking = 4,      ///< a root between two requests of a closed class
@@ -41,7 +46,10 @@ enum Flag : std::uint8_t {
   kAwaited = 16,      ///< a call whose caller does nothing else
   kJoining = 32,      ///< waits for children
   kChildFailed = 64,  ///< one of the joined children failed
-  kServed = 128       ///< its service is over when its event comes
+  kServed = 128,      ///< its service is over when its event comes
+  kRacing = 256,      ///< its caller may go on without it
+  kYielding = 512,    ///< and then it gives up
+  kAbandoned = 1024   ///< its caller has told it to give up
 };
 
 class ContextPool {
@@ -54,7 +62,7 @@ class ContextPool {
   [[nodiscard]] auto end() const { return contexts_.end(); }
 
   /// A fresh context. References to others may end here.
-  std::uint32_t make(std::uint32_t request_class, std::uint8_t priority) {
+  std::uint32_t make(std::uint16_t request_class, std::uint8_t priority) {
     const std::uint32_t id = free_;
     if (id == kNone) [[unlikely]]
       return append(request_class, priority);
@@ -78,7 +86,7 @@ class ContextPool {
   }
 
  private:
-  [[gnu::noinline]] std::uint32_t append(std::uint32_t request_class, std::uint8_t priority) {
+  [[gnu::noinline]] std::uint32_t append(std::uint16_t request_class, std::uint8_t priority) {
     Context& context = contexts_.emplace_back();
     context.request_class = request_class;
     context.priority = priority;

@@ -20,6 +20,17 @@ std::variant<SharedProcessor, PreemptiveProcessor> processor_of(
   return SharedProcessor(blueprint.capacity, blueprint.speed, blueprint.scalability);
 }
 
+bool may_give_up(const network::Network& net) {
+  return std::ranges::any_of(net.calls, &network::CallSite::cancels) ||
+         std::ranges::any_of(
+             net.sources,
+             [](const network::Source& source) { return source.deadline.value() < kEndOfTime; }) ||
+         std::ranges::any_of(net.steps, [](const network::Step& step) {
+           return (step.op == network::Op::spawn || step.op == network::Op::fork) &&
+                  step.flag == network::kYields;
+         });
+}
+
 }  // namespace
 
 // ---------------------------------------------------------------- construction
@@ -28,9 +39,11 @@ EngineState::EngineState(const network::Network& net, const network::Load& load,
                          const Engine::Settings& settings)
     : network(net), max_contexts(settings.max_contexts), shared_events(1) {
   HEADROOM_EXPECTS(load.sources.size() == net.sources.size());
+  HEADROOM_EXPECTS(net.sources.size() <= network::kMaximumClasses);
   for (const network::Group& group : net.groups) add_group(group, settings);
   shared_events = WinnerTree(std::max<std::size_t>(1, shared.size()));
   special_stations = serves_specially();
+  gives_up = may_give_up(net);
   for (const network::Balancer& balancer : net.balancers) add_balancer(balancer, settings);
   for (const Seconds timeout : net.timeouts) lanes.emplace_back(timeout.value());
   for (std::uint32_t i = 0; i < net.consumers.size(); ++i) connect(i);
@@ -117,7 +130,10 @@ void EngineState::add_source(std::uint32_t index, const network::Load::Entry& lo
                     random::DrawSite(source.arrivals.spacing,
                                      random::stream_key(settings.seed, settings.replication,
                                                         source.request_class, 0, "arrivals")),
-                    source.balancer, source.entry, source.priority};
+                    source.balancer,
+                    source.entry,
+                    source.priority,
+                    source.deadline.value()};
   if (source.closed()) {
     state.think_site = network.groups[source.think_group].first_site + source.think_site;
     add_population(index, load.population, sites[state.think_site]);
@@ -156,7 +172,8 @@ void EngineState::add_open(std::uint32_t index, const network::Load::Entry& load
 void EngineState::add_population(std::uint32_t source, std::uint32_t count,
                                  random::DrawSite& think) {
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t id = contexts.make(source, network.sources[source].priority);
+    const std::uint32_t id =
+        contexts.make(static_cast<std::uint16_t>(source), network.sources[source].priority);
     contexts[id].flags = kRoot | kThinking;
     schedule(think.next(), first_context + id);
   }

@@ -30,6 +30,7 @@ struct SourceState {
   std::uint32_t balancer = 0;
   std::uint32_t entry = 0;
   std::uint8_t priority = 0;
+  double deadline = kEndOfTime;      ///< seconds from arrival
   std::uint32_t think_site = kNone;  ///< closed classes: run-time site
   std::optional<RateIntegral> varying = std::nullopt;
   std::optional<BurstClock> bursts = std::nullopt;
@@ -110,6 +111,7 @@ class EngineState {
   std::vector<SharedStation> shared;
   std::vector<TokenBucket> buckets;
   bool special_stations = false;  ///< a step may serve at one of these
+  bool gives_up = false;          ///< a context may learn that nobody wants its work any more
   std::vector<Balancer> balancers;
   std::vector<SourceState> sources;
   std::vector<TimerLane> lanes;

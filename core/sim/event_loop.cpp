@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include "core/base/contracts.h"
@@ -18,7 +19,8 @@ using network::Step;
 constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and the limit of contexts
 
 /// `kSpecial`: the network has shared processors, with events of their own, or rate limits.
-template <bool kSpecial>
+/// `kGivesUp`: a context may learn that nobody wants its work any more.
+template <bool kSpecial, bool kGivesUp>
 class EventLoop : private Flow {
  public:
   explicit EventLoop(EngineState& state) : Flow(state) {}
@@ -91,7 +93,8 @@ class EventLoop : private Flow {
   }
 
   std::uint32_t new_request(std::uint32_t index) {
-    const std::uint32_t id = s_.contexts.make(index, s_.sources[index].priority);
+    const std::uint32_t id =
+        s_.contexts.make(static_cast<std::uint16_t>(index), s_.sources[index].priority);
     begin_request(s_.contexts[id]);
     return id;
   }
@@ -123,8 +126,9 @@ class EventLoop : private Flow {
   std::uint32_t time_out(const Timer& timer) {
     Context& context = s_.contexts[timer.context];
     if (timer.of_call) {
-      // The callee works on for nobody.
+      // The callee works on for nobody, unless it is told.
       const std::uint32_t parent = std::exchange(context.parent, kNone);
+      if (s_.network.calls[context.call].cancels) context.mark_as(kAbandoned);
       return answer(parent, context, true);
     }
     const Step& step = steps_[context.pc];
@@ -166,7 +170,7 @@ class EventLoop : private Flow {
           context.pc = step.a;
           break;
         case Op::call:
-          id = start_call(id, step.a, id, kAwaited);
+          id = call(id, context, step);
           break;
         case Op::spawn:
         case Op::send:
@@ -176,7 +180,7 @@ class EventLoop : private Flow {
         case Op::fork:
           ++context.pc;
           ++context.children;
-          wake(start_branch(id, step.a));
+          wake(start_branch(id, step.a, flags_of(step.flag)));
           break;
         case Op::detach:
           ++context.pc;
@@ -189,11 +193,11 @@ class EventLoop : private Flow {
           id = dispatch(id, context, step);
           break;
         case Op::fail:
-          context.flags |= kFailed;
+          context.mark_as(kFailed);
           context.pc = step.a;
           break;
         case Op::recover:
-          context.flags = static_cast<std::uint8_t>(context.flags & ~kFailed);
+          context.clear(kFailed);
           ++context.pc;
           break;
         case Op::end:
@@ -217,7 +221,23 @@ class EventLoop : private Flow {
   void start_aside(std::uint32_t id, Context& context, const Step& step) {
     const bool joined = step.op == Op::spawn;
     if (joined) ++context.children;
-    wake(start_call(id, step.a, joined ? id : kNone, 0));
+    wake(start_call(id, step.a, joined ? id : kNone, flags_of(step.flag)));
+  }
+
+  /// The callee, if it can begin at once.
+  std::uint32_t call(std::uint32_t id, Context& context, const Step& step) {
+    if (gives_up(context, step.site)) return id;
+    return start_call(id, step.a, id, kAwaited);
+  }
+
+  /// Whether the context leaves by `exit` instead of beginning what nobody wants any more.
+  bool gives_up(Context& context, std::uint32_t exit) {
+    if constexpr (kGivesUp) {
+      if (exit == kNone || !unwanted(context)) return false;
+      fail_to(context, exit);
+      return true;
+    }
+    return false;
   }
 
   /// The event finds the context at the step that follows.
@@ -229,18 +249,17 @@ class EventLoop : private Flow {
 
   std::uint32_t serve(std::uint32_t id, Context& context, const Step& step) {
     ResourceState& station = resource_of(context, step);
-    if constexpr (kSpecial) {
-      if (station.bucket != kNone) return pass(id, context, step, station);
-    }
-    if ((context.flags & kServed) != 0) {
+    if (context.is(kServed)) {
       end_service(context, station);
       return id;
     }
+    if (gives_up(context, step.a)) return id;
     if constexpr (kSpecial) {
       if (station.shared != kNone) {
         join_processor(id, context, step, station.shared);
         return kNone;
       }
+      if (station.bucket != kNone) return pass(id, context, step, station);
     }
     if (station.free > 0) {
       station.seize(now_);
@@ -252,24 +271,19 @@ class EventLoop : private Flow {
 
   /// A rate limit: at once, after a wait, or not at all.
   std::uint32_t pass(std::uint32_t id, Context& context, const Step& step, ResourceState& limit) {
-    if ((context.flags & kServed) != 0) {
-      context.flags = static_cast<std::uint8_t>(context.flags & ~kServed);
-      limit.dequeue(s_.contexts, now_);
-    } else {
-      TokenBucket& bucket = s_.buckets[limit.bucket];
-      const double tokens = draw(context, step.site);
-      const double wait = bucket.wait(now_, tokens);
-      if (wait > 0.0 && limit.full()) {
-        refuse(context, limit, step);
-        return id;
-      }
-      bucket.take(now_, tokens);
-      if (wait > 0.0) {
-        context.flags |= kServed;
-        limit.enqueue(s_.contexts, id, now_);
-        schedule_context(wait, id);
-        return kNone;
-      }
+    TokenBucket& bucket = s_.buckets[limit.bucket];
+    const double tokens = draw(context, step.site);
+    const double wait = bucket.wait(now_, tokens);
+    if (wait > 0.0 && limit.full()) {
+      refuse(context, limit, step);
+      return id;
+    }
+    bucket.take(now_, tokens);
+    if (wait > 0.0) {
+      context.mark_as(kServed);
+      limit.enqueue(s_.contexts, id, now_);
+      schedule_context(wait, id);
+      return kNone;
     }
     ++limit.visits;
     ++context.pc;
@@ -284,22 +298,41 @@ class EventLoop : private Flow {
 
   void begin_service(std::uint32_t id, Context& context, const Step& step,
                      const ResourceState& station) {
-    context.flags |= kServed;
+    context.mark_as(kServed);
     schedule_context(draw(context, step.site) * station.inverse_speed, id);
   }
 
   void end_service(Context& context, ResourceState& station) {
-    context.flags = static_cast<std::uint8_t>(context.flags & ~kServed);
+    context.clear(kServed);
     ++station.visits;
     ++context.pc;
-    const std::uint32_t next = station.dequeue(s_.contexts, now_);
+    if constexpr (kSpecial) {
+      if (station.bucket != kNone) {
+        station.dequeue(s_.contexts, now_);  // itself: nobody overtakes
+        return;
+      }
+    }
+    const std::uint32_t next = next_in_line(station);
     if (next == kNone)
       station.give_back(now_);
     else
       begin_service(next, s_.contexts[next], steps_[s_.contexts[next].pc], station);
   }
 
+  /// Who is next of those that are still wanted.
+  std::uint32_t next_in_line(ResourceState& resource) {
+    std::uint32_t next = resource.dequeue(s_.contexts, now_);
+    if constexpr (kGivesUp) {
+      while (next != kNone && gives_up(s_.contexts[next], steps_[s_.contexts[next].pc].a)) {
+        wake(next);
+        next = resource.dequeue(s_.contexts, now_);
+      }
+    }
+    return next;
+  }
+
   std::uint32_t acquire(std::uint32_t id, Context& context, const Step& step) {
+    if (gives_up(context, step.a)) return id;
     ResourceState& pool = resource_of(context, step);
     if (pool.free > 0) {
       pool.seize(now_);
@@ -336,7 +369,7 @@ class EventLoop : private Flow {
       const std::uint32_t message = feed(pool);
       if (message != kNone) return message;
     }
-    const std::uint32_t next = pool.dequeue(s_.contexts, now_);
+    const std::uint32_t next = next_in_line(pool);
     if (next == kNone) {
       pool.give_back(now_);
       return kNone;
@@ -351,7 +384,7 @@ class EventLoop : private Flow {
     const network::Consumer& consumer = s_.network.consumers[pool.feed];
     ResourceState& buffer =
         s_.resources[s_.network.groups[consumer.buffer_group].first_resource + consumer.buffer];
-    const std::uint32_t message = buffer.dequeue(s_.contexts, now_);
+    const std::uint32_t message = next_in_line(buffer);
     if (message == kNone) return kNone;
     ++buffer.visits;
     ++pool.visits;
@@ -360,6 +393,7 @@ class EventLoop : private Flow {
   }
 
   std::uint32_t dispatch(std::uint32_t id, Context& context, const Step& step) {
+    if (gives_up(context, step.a)) return id;
     const std::uint32_t index = context.resource_base + step.resource;
     const EngineState::FreeConsumer free = s_.free_consumer(index);
     if (free.replica == kNone) return wait_or_fail(id, context, step, s_.resources[index]);
@@ -385,8 +419,12 @@ class EventLoop : private Flow {
 
   static void refuse(Context& context, ResourceState& resource, const Step& step) {
     ++resource.refused;
-    context.flags |= kFailed;
-    context.pc = step.a;
+    fail_to(context, step.a);
+  }
+
+  static void fail_to(Context& context, std::uint32_t exit) {
+    context.mark_as(kFailed);
+    context.pc = exit;
   }
 };
 
@@ -394,8 +432,13 @@ class EventLoop : private Flow {
 
 Engine::Outcome EngineState::run(std::uint64_t requests, double until,
                                  const std::stop_token& stop) {
-  return special_stations ? EventLoop<true>(*this).run(requests, until, stop)
-                          : EventLoop<false>(*this).run(requests, until, stop);
+  const auto run_as = [&](auto special, auto gives_up_too) {
+    return EventLoop<special, gives_up_too>(*this).run(requests, until, stop);
+  };
+  using Yes = std::true_type;
+  using No = std::false_type;
+  if (gives_up) return special_stations ? run_as(Yes(), Yes()) : run_as(No(), Yes());
+  return special_stations ? run_as(Yes(), No()) : run_as(No(), No());
 }
 
 }  // namespace headroom::sim

@@ -32,7 +32,7 @@ class Flow : protected Present {
 
   /// The end of a hop to the callee, or of a think time.
   void arrive(Context& context) {
-    if ((context.flags & kThinking) != 0) {
+    if (context.is(kThinking)) {
       begin_request(context);
       return;
     }
@@ -43,13 +43,15 @@ class Flow : protected Present {
   /// Begins a call site's operation for `parent`, or for nobody. The child, if it can go on at
   /// once; kNone while it is on its way.
   std::uint32_t start_call(std::uint32_t caller, std::uint32_t index, std::uint32_t parent,
-                           std::uint8_t flags) {
+                           unsigned flags) {
     const CallSite& call = s_.network.calls[index];
     const std::uint32_t child = child_of(s_.contexts[caller]);
     Context& context = s_.contexts[child];
     context.call = index;
     context.parent = parent;
-    context.flags = flags;
+    context.mark_as(flags);
+    if ((flags & kRacing) != 0) [[unlikely]]
+      context.born = s_.contexts[parent].ticket;
     if (parent != kNone && call.timeout != kNone)
       arm(call.timeout, {0.0, child, context.generation, true});
     if (call.hop_out != kNone) {
@@ -60,12 +62,21 @@ class Flow : protected Present {
     return child;
   }
 
+  static unsigned flags_of(std::uint8_t race) {
+    if (race == network::kNoRace) [[likely]]
+      return 0;
+    return race == network::kYields ? kRacing | kYielding : kRacing;
+  }
+
   /// A child in the same replica, at `pc`.
-  std::uint32_t start_branch(std::uint32_t parent, std::uint32_t pc) {
+  std::uint32_t start_branch(std::uint32_t parent, std::uint32_t pc, unsigned flags) {
     const std::uint32_t child = child_of(s_.contexts[parent]);
     Context& context = s_.contexts[child];
     const Context& owner = s_.contexts[parent];
     context.parent = parent;
+    context.mark_as(flags);
+    if ((flags & kRacing) != 0) [[unlikely]]
+      context.born = owner.ticket;
     context.pc = pc;
     context.resource_base = owner.resource_base;
     context.site_base = owner.site_base;
@@ -74,46 +85,61 @@ class Flow : protected Present {
 
   /// A branch that goes on for nobody.
   std::uint32_t start_detached(std::uint32_t origin, std::uint32_t pc) {
-    const std::uint32_t child = start_branch(origin, pc);
+    const std::uint32_t child = start_branch(origin, pc, 0);
     s_.contexts[child].parent = kNone;
     return child;
   }
 
   std::uint32_t finish(std::uint32_t id, Context& context) {
     s_.replicas.leave(context, now_);
-    if ((context.flags & kRoot) != 0) return leave_system(id, context);
+    if (context.is(kRoot)) return leave_system(id, context);
     const std::uint32_t hop_back = context.parent == kNone || context.call == kNone
                                        ? kNone
                                        : s_.network.calls[context.call].hop_back;
-    if (hop_back == kNone) return deliver(id);
+    if (hop_back == kNone || comes_late(context)) return deliver(id);
     context.pc = kReplyStep;
     schedule_context(draw(s_.contexts[context.parent], hop_back), id);
     return kNone;
   }
 
+  /// Of a child with a parent: whether that has gone on without it.
+  [[nodiscard]] bool comes_late(const Context& child) const {
+    return child.is(kRacing) && s_.contexts[child.parent].ticket != child.born;
+  }
+
+  /// Whether nobody wants its work any more.
+  [[nodiscard]] bool unwanted(const Context& context) const {
+    for (const Context* at = &context;; at = &s_.contexts[at->parent]) {
+      if (at->is(kAbandoned)) return true;
+      if (at->is(kRoot)) return now_ - at->born > s_.sources[at->request_class].deadline;
+      if (at->parent == kNone) return false;
+      if (comes_late(*at)) return at->is(kYielding);
+    }
+  }
+
   std::uint32_t leave_system(std::uint32_t id, Context& context) {
     ++roots_left_;
     ClassTally& tally = s_.tallies[context.request_class];
-    if ((context.flags & kFailed) != 0)
+    const SourceState& source = s_.sources[context.request_class];
+    const double response = now_ - context.born;
+    if (context.is(kFailed) || response > source.deadline)
       ++tally.failed;
     else
-      tally.response_s.record(now_ - context.born);
-    const std::uint32_t think_site = s_.sources[context.request_class].think_site;
-    if (think_site == kNone) {
+      tally.response_s.record(response);
+    if (source.think_site == kNone) {
       s_.contexts.free(id);
       return kNone;
     }
     context.flags = kRoot | kThinking;
     context.pc = kArriveStep;
-    schedule_context(s_.sites[think_site].next(), id);
+    schedule_context(s_.sites[source.think_site].next(), id);
     return kNone;
   }
 
   std::uint32_t deliver(std::uint32_t id) {
     const Context& context = s_.contexts[id];
     const std::uint32_t woken =
-        context.parent == kNone ? kNone
-                                : answer(context.parent, context, (context.flags & kFailed) != 0);
+        context.parent == kNone ? kNone : answer(context.parent, context, context.is(kFailed));
     s_.contexts.free(id);
     return woken;
   }
@@ -121,23 +147,44 @@ class Flow : protected Present {
   /// The caller learns the outcome of a child: of a call it only waits for, or of one of several.
   std::uint32_t answer(std::uint32_t parent, const Context& child, bool failed) {
     Context& caller = s_.contexts[parent];
-    if ((child.flags & kAwaited) != 0) {
+    if (child.is(kAwaited)) {
       go_on(caller, failed, s_.network.calls[child.call].on_failure);
+    } else if (child.is(kRacing)) [[unlikely]] {
+      if (child.born != caller.ticket || !decides(caller, failed)) return kNone;
     } else {
-      if (failed) caller.flags |= kChildFailed;
-      if (--caller.children > 0 || (caller.flags & kJoining) == 0) return kNone;
-      caller.flags = static_cast<std::uint8_t>(caller.flags & ~kJoining);
+      if (failed) caller.mark_as(kChildFailed);
+      if (--caller.children > 0 || !caller.is(kJoining)) return kNone;
+      caller.clear(kJoining);
     }
     return parent;
   }
 
+  /// Whether the end of one more racer decides the race: `children` are the successes that are
+  /// missing. Who comes after that finds the ticket changed.
+  static bool decides(Context& caller, bool failed) {
+    if (failed && caller.tolerated > 0) {
+      --caller.tolerated;
+      return false;
+    }
+    if (!failed && --caller.children > 0) return false;
+    if (failed) caller.mark_as(kChildFailed);
+    caller.children = 0;
+    ++caller.ticket;
+    caller.clear(kJoining);
+    return true;
+  }
+
   std::uint32_t join(std::uint32_t id, Context& context, const Step& step) {
     if (context.children > 0) {
-      context.flags |= kJoining;
+      context.mark_as(kJoining);
+      if (step.site != kNone) [[unlikely]] {
+        context.tolerated = static_cast<std::uint8_t>(context.children - step.site);
+        context.children = static_cast<std::uint16_t>(step.site);
+      }
       return kNone;
     }
-    const bool failed = (context.flags & kChildFailed) != 0;
-    context.flags = static_cast<std::uint8_t>(context.flags & ~kChildFailed);
+    const bool failed = context.is(kChildFailed);
+    context.clear(kChildFailed);
     go_on(context, failed, step.a);
     return id;
   }
@@ -151,7 +198,7 @@ class Flow : protected Present {
       ++context.pc;
       return;
     }
-    context.flags |= kFailed;
+    context.mark_as(kFailed);
     context.pc = on_failure;
   }
 };

@@ -151,6 +151,7 @@ struct RequestClass {
   std::string operation;
   Arrivals arrivals = {};
   std::uint32_t priority = 1;  ///< 1 (goes first) to 16, where something serves by priority
+  std::optional<Seconds> deadline = std::nullopt;  ///< above 0, from arrival; then it has failed
 
   friend bool operator==(const RequestClass&, const RequestClass&) = default;
 };

@@ -47,7 +47,12 @@ class StepWriter {
   void operator()(const Wait& wait) { program_.delay(wait.time.distribution, "wait"); }
   void operator()(const Call& call) {
     CallOptions options;
-    options.timeout = call.timeout;
+    options.timeout = call.deadline ? call.deadline : call.timeout;
+    options.cancels = call.deadline.has_value();
+    if (call.hedge_after) {
+      options.hedges = call.hedges;
+      options.hedge_after = *call.hedge_after;
+    }
     options.retries = call.retries;
     if (call.backoff) options.backoff = call.backoff->distribution;
     options.ignore_failure = call.optional;
@@ -66,7 +71,7 @@ class StepWriter {
     std::vector<ProgramBuilder::Body> bodies;
     for (std::size_t i = 0; i < parallel.branches.size(); ++i)
       bodies.push_back(in_scope("parallel/" + std::to_string(i), parallel.branches[i]));
-    program_.parallel(bodies);
+    program_.parallel(bodies, {parallel.wait_for.value_or(0), parallel.cancel_rest});
   }
   void operator()(const Choose& choose) {
     std::vector<ProgramBuilder::Alternative> alternatives;

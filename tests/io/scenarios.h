@@ -91,7 +91,7 @@ inline constexpr std::string_view kRich = R"json({
     "classes": {
       "browse": {"share": "80 %", "enters": "web.page", "response": "60 KiB"},
       "buy": {"share": "20 %", "enters": "web.order", "targets": {"latency_p95": "800 ms"},
-              "priority": 2, "arrivals": {"spacing": "erlang(2, 5 ms)", "together": "geometric(4)",
+              "priority": 2, "deadline": "5 s", "arrivals": {"spacing": "erlang(2, 5 ms)", "together": "geometric(4)",
                            "bursts": {"peak": "3 x", "length": "20 s", "every": "1 min"}}}
     }
   },
@@ -114,11 +114,14 @@ inline constexpr std::string_view kRich = R"json({
           {"wait": "mixture(0.9: exponential(1 ms), 0.1: 50 ms)"},
           {"call": "api.get", "timeout": "500 ms", "retries": 2, "backoff": "exponential(50 ms)",
            "times": 3, "optional": true},
+          {"call": "api.get", "deadline": "500 ms", "hedge_after": "20 ms", "hedges": 2},
           {"parallel": [[{"call": "api.get"}], [{"call": "api.put"}, {"cpu": "1 ms"}]]},
+          {"parallel": [[{"call": "api.get"}], [{"call": "api.put"}]], "wait_for": 1, "cancel_rest": true},
           {"choose": [{"probability": "60 %", "steps": [{"cpu": "1 ms"}]},
                       {"probability": "40 %", "steps": []}]},
           {"repeat": [{"cpu": "1 ms"}], "again": "25 %"},
-          {"fail": "0.5 %"}
+          {"fail": "0.5 %"},
+          {"after_reply": [{"cpu": "1 ms"}]}
         ],
         "order": [{"cpu": "6 ms"}]
       },

@@ -159,5 +159,153 @@ TEST(RateLimit, NeedsARate) {
   EXPECT_EQ(found.all()[0].pointer, "/components/mail/burst");
 }
 
+// ---------------------------------------------------------------- races
+
+architecture::Step parallel(std::vector<Steps> branches, std::optional<std::uint32_t> wait_for = {},
+                            bool cancel_rest = false) {
+  return {architecture::Parallel{std::move(branches), wait_for, cancel_rest}};
+}
+architecture::Step fail(double probability) { return {architecture::Fail{Ratio(probability)}}; }
+
+/// A service that calls "db.read" in a way of its own; a read waits for the time and does not
+/// queue.
+System caller_of(const architecture::Call& call, const Steps& read, const Typed& db = {}) {
+  System system;
+  Typed parameters = db;
+  parameters.emplace("network", "0 s");
+  parameters.emplace("vcpus", "1");
+  system.add("api", "service", {{"vcpus", "1"}, {"network", "0 s"}}, {{"page", {{call}}}});
+  system.add("db", "service", parameters, {{"read", read}});
+  system.enter({"api", "page"});
+  return system;
+}
+
+architecture::Call reading() { return std::get<architecture::Call>(call("db", "read").action); }
+
+double utilization(const Performance& done, const char* component, const char* label) {
+  return resource(done, component, label).utilization.estimate;
+}
+
+TEST(Quorum, EndsWithTheOrderStatistic) {
+  // The second of three exponential times: mean (1/3 + 1/2) m. [Renyi 1953]
+  const Steps branch = {wait("exponential(12 ms)")};
+  const System system = service_of({}, {parallel({branch, branch, branch}, 2)});
+  expect_near(system.simulate(100.0).total.latency.mean, 0.012 * (1.0 / 3.0 + 1.0 / 2.0));
+  EXPECT_NEAR(analytic::solve(system.compile(), at(100.0)).total.latency.mean.estimate,
+              0.012 * (1.0 / 3.0 + 1.0 / 2.0), 1e-5);
+}
+
+TEST(Quorum, FailsWhenTooFewAreLeft) {
+  // Each of three fails with 20 %: two or three succeed.
+  const Steps branch = {wait("exponential(12 ms)"), fail(0.2)};
+  const System system = service_of({}, {parallel({branch, branch, branch}, 2)});
+  const double success = 0.8 * 0.8 * 0.8 + 3.0 * 0.8 * 0.8 * 0.2;
+  expect_near(system.simulate(100.0).total.error_ratio, 1.0 - success, 0.1);
+  EXPECT_NEAR(analytic::solve(system.compile(), at(100.0)).total.error_ratio.estimate,
+              1.0 - success, 1e-8);
+}
+
+/// Two branches, the first to end counts; each works 1 ms, and again 9 ms that it need not begin.
+System first_of_two(bool cancel_rest) {
+  const Steps branch = {wait("exponential(1 ms)"), call("db", "read")};
+  System system;
+  system.add("api", "service", {{"vcpus", "1"}, {"network", "0 s"}},
+             {{"page", {parallel({{wait("1 ms")}, branch}, 1, cancel_rest)}}});
+  system.add("db", "service", {{"threads", "4"}, {"vcpus", "1"}, {"network", "0 s"}},
+             {{"read", {wait("9 ms")}}});
+  system.enter({"api", "page"});
+  return system;
+}
+
+TEST(Quorum, TheRestRunsOnUnlessItIsCancelled) {
+  const Performance all = first_of_two(false).simulate(100.0);
+  expect_near(resource(all, "db", "threads").utilization, 100.0 * 0.009 / 4.0);
+  expect_near(all.total.latency.mean, 0.001, 1e-9);
+  // Cancelled: the read is begun only by branches that get to it within the first millisecond.
+  const Performance some = first_of_two(true).simulate(100.0);
+  expect_near(resource(some, "db", "threads").utilization,
+              100.0 * 0.009 / 4.0 * (1.0 - std::exp(-1.0)));
+}
+
+TEST(Hedging, TheFirstReplyOfTwoCounts) {
+  // P(T > t) = exp(-t/m) up to the delay d, exp(-t/m - (t - d)/m) after it: closed form for calls
+  // that do not queue. m = 50 ms, d = 100 ms.
+  architecture::Call hedged = reading();
+  hedged.hedge_after = Seconds(0.1);
+  const System system = caller_of(hedged, {wait("exponential(50 ms)")}, {{"threads", "1000"}});
+  const Performance done = system.simulate(10.0, 0.01);
+  expect_near(done.total.latency.mean, 0.0466166179191);
+  expect_near(done.total.latency.p50, 0.034657359028, 0.05);
+  expect_near(done.total.latency.p95, 0.124893306839, 0.05);
+  expect_near(done.total.latency.p99, 0.16512925465, 0.05);
+  const auto& db = done.components[1];
+  expect_near(db.throughput_rps, 10.0 * 1.135335283237);
+  const Performance solved = analytic::solve(system.compile(), at(10.0));
+  EXPECT_NEAR(solved.total.latency.mean.estimate, 0.0466166179191, 2e-4);
+  EXPECT_NEAR(solved.components[1].throughput_rps.estimate, 10.0 * 1.135335283237, 1e-3);
+}
+
+// ---------------------------------------------------------------- deadlines
+
+TEST(Deadline, WhatWaitsIsGivenUpAndNotServed) {
+  // A single thread behind a queue, served for 10 ms; callers wait 30 ms. With a timeout the work
+  // of those who have gone is done all the same and the queue grows without end; told to give up,
+  // it is a queue with the patience of 30 ms that counts service too (virtual waiting time): only
+  // what begins in time is served.
+  architecture::Call late = reading();
+  late.timeout = Seconds(0.03);
+  architecture::Call told = reading();
+  told.deadline = Seconds(0.03);
+  const Typed one{{"threads", "1"}};
+  EXPECT_FALSE(caller_of(late, {wait("10 ms")}, one).simulate(120.0).stable);
+  const Performance done = caller_of(told, {wait("10 ms")}, one).simulate(120.0);
+  EXPECT_TRUE(done.stable);
+  EXPECT_GT(utilization(done, "db", "threads"), 0.9);
+}
+
+/// M/M/1 with the constant patience D until service begins: the wait of those served has the
+/// density c exp(-(mu - lambda) x) below D. [Baccelli & Hebuterne 1981]
+TEST(Deadline, IsAConstantPatienceUpToTheBeginningOfService) {
+  const double mu = 100.0;
+  const double lambda = 80.0;
+  const double patience = 0.03;
+  // P(offered wait = 0) and its density lambda p0 exp(-(mu - lambda) x) for x < D, then
+  // lambda p0 exp(lambda D - mu x): whoever finds more than D is not added.
+  const double slow = mu - lambda;
+  const double below = lambda / slow * (1.0 - std::exp(-slow * patience));
+  const double above = lambda / mu * std::exp(lambda * patience - mu * patience);
+  const double p0 = 1.0 / (1.0 + below + above);
+  architecture::Call told = reading();
+  told.deadline = Seconds(patience);
+  told.optional = true;
+  const Performance done =
+      caller_of(told, {wait("exponential(10 ms)")}, {{"threads", "1"}}).simulate(lambda);
+  expect_near(resource(done, "db", "threads").utilization, 1.0 - p0, 0.02);
+}
+
+TEST(Deadline, OfAClassCountsItsRequestsAsFailed) {
+  System system = service_of({}, {wait("exponential(10 ms)")});
+  system.give_deadline(Seconds(0.02));
+  const Performance done = system.simulate(50.0);
+  expect_near(done.total.error_ratio, std::exp(-2.0), 0.1);
+  // Of those in time: E[T | T <= d].
+  expect_near(done.total.latency.mean, 0.010 - 0.020 * std::exp(-2.0) / (1.0 - std::exp(-2.0)));
+  const Performance solved = analytic::solve(system.compile(), at(50.0));
+  EXPECT_NEAR(solved.total.error_ratio.estimate, std::exp(-2.0), 1e-3);
+}
+
+TEST(Deadline, OptionsThatContradictAreMistakes) {
+  architecture::Call both = reading();
+  both.timeout = both.deadline = Seconds(0.1);
+  EXPECT_TRUE(caller_of(both, {wait("1 ms")}).validate().has_errors());
+  architecture::Call tries = reading();
+  tries.timeout = tries.hedge_after = Seconds(0.1);
+  tries.retries = 1;
+  EXPECT_TRUE(caller_of(tries, {wait("1 ms")}).validate().has_errors());
+  const Steps branch = {wait("1 ms")};
+  EXPECT_TRUE(service_of({}, {parallel({branch, branch}, 3)}).validate().has_errors());
+  EXPECT_TRUE(service_of({}, {parallel({branch, branch}, {}, true)}).validate().has_errors());
+}
+
 }  // namespace
 }  // namespace headroom::models

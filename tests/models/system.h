@@ -80,6 +80,9 @@ class System {
     entries_.push_back({request_class, target, "", {}, priority});
   }
 
+  /// Of the class entered last.
+  void give_deadline(Seconds deadline) { entries_.back().deadline = deadline; }
+
   [[nodiscard]] Diagnostics validate() const {
     return network::validate(architecture_, kinds_, catalogue_.sizes, entries_);
   }
