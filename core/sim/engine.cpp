@@ -34,6 +34,10 @@ std::vector<ClassCounts> Engine::counts() const { return state_->counts(); }
 const std::vector<ClassTally>& Engine::classes() const { return state_->tallies; }
 std::vector<ResourceTally> Engine::resources() const { return state_->resource_tallies(); }
 std::vector<ReplicaTally> Engine::replicas() const { return state_->replica_tallies(); }
+const Trace& Engine::trace() const {
+  HEADROOM_EXPECTS(state_->trace != nullptr);
+  return *state_->trace;
+}
 std::uint64_t Engine::fingerprint() const { return state_->fingerprint; }
 
 }  // namespace headroom::sim

@@ -48,6 +48,7 @@ struct ReplicaTally {
 };
 
 class EngineState;
+class Trace;
 
 class Engine {
  public:
@@ -55,6 +56,7 @@ class Engine {
     std::uint64_t seed = 1;
     std::uint64_t replication = 0;
     std::uint64_t max_contexts = 4'000'000;
+    bool traced = false;  ///< tells where the time of requests went; costs time, changes nothing
   };
   enum class Outcome : std::uint8_t { reached, stopped, too_many_contexts, idle };
 
@@ -87,6 +89,7 @@ class Engine {
   [[nodiscard]] std::vector<ResourceTally> resources() const;
   /// By run-time replica, group after group; areas are completed to the present clock.
   [[nodiscard]] std::vector<ReplicaTally> replicas() const;
+  [[nodiscard]] const Trace& trace() const;  ///< of a run that is traced
   /// Fingerprint of the trajectory: equal if and only if (almost surely) all events were.
   [[nodiscard]] std::uint64_t fingerprint() const;
 

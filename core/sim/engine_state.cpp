@@ -40,6 +40,7 @@ EngineState::EngineState(const network::Network& net, const network::Load& load,
     : network(net), max_contexts(settings.max_contexts), shared_events(1) {
   HEADROOM_EXPECTS(load.sources.size() == net.sources.size());
   HEADROOM_EXPECTS(net.sources.size() <= network::kMaximumClasses);
+  if (settings.traced) trace = std::make_unique<Trace>(net);
   for (const network::Group& group : net.groups) add_group(group, settings);
   shared_events = WinnerTree(std::max<std::size_t>(1, shared.size()));
   special_stations = serves_specially();
@@ -270,6 +271,7 @@ void EngineState::reset() {
   for (SharedStation& station : shared)
     std::visit([this](auto& processor) { processor.reset(now); }, station.processor);
   replicas.reset(now);
+  if (trace) trace->reset();
 }
 
 std::vector<ResourceTally> EngineState::resource_tallies() const {

@@ -19,6 +19,7 @@
 #include "core/sim/resource_state.h"
 #include "core/sim/timer_lane.h"
 #include "core/sim/token_bucket.h"
+#include "core/sim/trace.h"
 
 namespace headroom::sim {
 
@@ -117,6 +118,7 @@ class EngineState {
   std::vector<TimerLane> lanes;
   std::vector<ClassTally> tallies;
   std::vector<ClassCounts> counts_at_reset;
+  std::unique_ptr<Trace> trace;  ///< of traced runs only
   std::uint32_t first_lane = 0;
   std::uint32_t first_context = 0;
 

@@ -20,7 +20,8 @@ constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and th
 
 /// `kSpecial`: the network has shared processors, with events of their own, or rate limits.
 /// `kGivesUp`: a context may learn that nobody wants its work any more.
-template <bool kSpecial, bool kGivesUp>
+/// `kTraced`: the state has a trace, which is told of everything that takes a request's time.
+template <bool kSpecial, bool kGivesUp, bool kTraced>
 class EventLoop : private Flow {
  public:
   explicit EventLoop(EngineState& state) : Flow(state) {}
@@ -96,6 +97,7 @@ class EventLoop : private Flow {
     const std::uint32_t id =
         s_.contexts.make(static_cast<std::uint16_t>(index), s_.sources[index].priority);
     begin_request(s_.contexts[id]);
+    if constexpr (kTraced) s_.trace->begin(id, index, now_);
     return id;
   }
 
@@ -129,7 +131,7 @@ class EventLoop : private Flow {
       // The callee works on for nobody, unless it is told.
       const std::uint32_t parent = std::exchange(context.parent, kNone);
       if (s_.network.calls[context.call].cancels) context.mark_as(kAbandoned);
-      return answer(parent, context, true);
+      return given_up(timer.context, context.call, parent, answer(parent, context, true));
     }
     const Step& step = steps_[context.pc];
     ResourceState& pool = resource_of(context, step);
@@ -148,6 +150,7 @@ class EventLoop : private Flow {
       }
       Context& context = s_.contexts[id];
       const Step& step = steps_[context.pc];
+      if constexpr (kTraced) s_.trace->step(id, context, step, now_);
       switch (step.op) {
         case Op::serve:
           id = serve(id, context, step);
@@ -180,11 +183,11 @@ class EventLoop : private Flow {
         case Op::fork:
           ++context.pc;
           ++context.children;
-          wake(start_branch(id, step.a, flags_of(step.flag)));
+          wake(start_branch<kTraced>(id, step.a, flags_of(step.flag)));
           break;
         case Op::detach:
           ++context.pc;
-          wake(start_detached(id, step.a));
+          wake(start_detached<kTraced>(id, step.a));
           break;
         case Op::join:
           id = join(id, context, step);
@@ -201,18 +204,63 @@ class EventLoop : private Flow {
           ++context.pc;
           break;
         case Op::end:
-          id = follow_with(finish(id, context));
+          id = follow_with(end(id, context));
           break;
         case Op::arrive:
-          arrive(context);
+          end_hop(id, context);
           break;
         case Op::reply:
-          id = follow_with(deliver(id));
+          id = follow_with(hop_back(id, context.parent));
           break;
         default:
           __builtin_unreachable();
       }
     }
+  }
+
+  // ---------------------------------------------------------------- told to the trace
+
+  std::uint32_t end(std::uint32_t id, Context& context) {
+    if constexpr (kTraced) {
+      if (context.is(kRoot)) s_.trace->leave(id, context, fails(context), now_);
+    }
+    const std::uint32_t parent = context.parent;
+    return told(id, parent, finish(id, context));
+  }
+
+  /// A child woke its caller, or nobody.
+  std::uint32_t told(std::uint32_t child, std::uint32_t caller, std::uint32_t woken) {
+    if constexpr (kTraced) {
+      if (woken != kNone) s_.trace->answer(caller, child, now_);
+    }
+    return woken;
+  }
+
+  std::uint32_t hop_back(std::uint32_t id, std::uint32_t caller) {
+    return told(id, caller, deliver(id));
+  }
+
+  /// A caller no longer waits.
+  std::uint32_t given_up(std::uint32_t child, std::uint32_t call, std::uint32_t caller,
+                         std::uint32_t woken) {
+    if constexpr (kTraced) {
+      s_.trace->abandon(child);
+      if (woken != kNone) s_.trace->give_up(caller, call, now_);
+    }
+    return woken;
+  }
+
+  void end_hop(std::uint32_t id, Context& context) {
+    const bool thinking = context.is(kThinking);
+    arrive(context);
+    if constexpr (kTraced) {
+      if (thinking) s_.trace->begin(id, context.request_class, now_);
+    }
+  }
+
+  void move_to(std::uint32_t id, std::uint32_t replica, const network::Consumer& consumer) {
+    if constexpr (kTraced) s_.trace->move(id, consumer.group, consumer.entry, now_);
+    s_.move_to(s_.contexts[id], replica, consumer.entry, now_);
   }
 
   // ---------------------------------------------------------------- resources
@@ -221,13 +269,13 @@ class EventLoop : private Flow {
   void start_aside(std::uint32_t id, Context& context, const Step& step) {
     const bool joined = step.op == Op::spawn;
     if (joined) ++context.children;
-    wake(start_call(id, step.a, joined ? id : kNone, flags_of(step.flag)));
+    wake(start_call<kTraced>(id, step.a, joined ? id : kNone, flags_of(step.flag)));
   }
 
   /// The callee, if it can begin at once.
   std::uint32_t call(std::uint32_t id, Context& context, const Step& step) {
     if (gives_up(context, step.site)) return id;
-    return start_call(id, step.a, id, kAwaited);
+    return start_call<kTraced>(id, step.a, id, kAwaited);
   }
 
   /// Whether the context leaves by `exit` instead of beginning what nobody wants any more.
@@ -242,6 +290,7 @@ class EventLoop : private Flow {
 
   /// The event finds the context at the step that follows.
   std::uint32_t delay(std::uint32_t id, Context& context, const Step& step) {
+    if constexpr (kTraced) s_.trace->step(id, context, step, now_);
     ++context.pc;
     schedule_context(draw(context, step.site), id);
     return kNone;
@@ -293,12 +342,14 @@ class EventLoop : private Flow {
   void join_processor(std::uint32_t id, const Context& context, const Step& step,
                       std::uint32_t index) {
     const double demand = draw(context, step.site);
+    if constexpr (kTraced) s_.trace->share(id, demand * resource_of(context, step).inverse_speed);
     schedule_shared(index, s_.shared[index].start(now_, demand, context, sequence_++, id));
   }
 
   void begin_service(std::uint32_t id, Context& context, const Step& step,
                      const ResourceState& station) {
     context.mark_as(kServed);
+    if constexpr (kTraced) s_.trace->serve(id, now_);
     schedule_context(draw(context, step.site) * station.inverse_speed, id);
   }
 
@@ -352,7 +403,7 @@ class EventLoop : private Flow {
       wake(next);
       return id;
     }
-    const std::uint32_t parent = finish(id, context);
+    const std::uint32_t parent = end(id, context);
     if (next == kNone) return follow_with(parent);
     const std::uint32_t first = follow_with(next);
     wake(parent);
@@ -388,7 +439,7 @@ class EventLoop : private Flow {
     if (message == kNone) return kNone;
     ++buffer.visits;
     ++pool.visits;
-    s_.move_to(s_.contexts[message], pool.replica, consumer.entry, now_);
+    move_to(message, pool.replica, consumer);
     return message;
   }
 
@@ -402,7 +453,7 @@ class EventLoop : private Flow {
     pool.seize(now_);
     ++pool.visits;
     ++s_.resources[index].visits;
-    s_.move_to(context, free.replica, consumer.entry, now_);
+    move_to(id, free.replica, consumer);
     return id;
   }
 
@@ -432,13 +483,14 @@ class EventLoop : private Flow {
 
 Engine::Outcome EngineState::run(std::uint64_t requests, double until,
                                  const std::stop_token& stop) {
-  const auto run_as = [&](auto special, auto gives_up_too) {
-    return EventLoop<special, gives_up_too>(*this).run(requests, until, stop);
-  };
   using Yes = std::true_type;
   using No = std::false_type;
-  if (gives_up) return special_stations ? run_as(Yes(), Yes()) : run_as(No(), Yes());
-  return special_stations ? run_as(Yes(), No()) : run_as(No(), No());
+  const auto run_as = [&](auto special, auto gives_up_too, auto traced) {
+    return EventLoop<special, gives_up_too, traced>(*this).run(requests, until, stop);
+  };
+  if (trace) return run_as(Yes(), Yes(), Yes());
+  if (gives_up) return special_stations ? run_as(Yes(), Yes(), No()) : run_as(No(), Yes(), No());
+  return special_stations ? run_as(Yes(), No(), No()) : run_as(No(), No(), No());
 }
 
 }  // namespace headroom::sim

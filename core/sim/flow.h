@@ -42,6 +42,7 @@ class Flow : protected Present {
 
   /// Begins a call site's operation for `parent`, or for nobody. The child, if it can go on at
   /// once; kNone while it is on its way.
+  template <bool kTraced>
   std::uint32_t start_call(std::uint32_t caller, std::uint32_t index, std::uint32_t parent,
                            unsigned flags) {
     const CallSite& call = s_.network.calls[index];
@@ -50,6 +51,7 @@ class Flow : protected Present {
     context.call = index;
     context.parent = parent;
     context.mark_as(flags);
+    if constexpr (kTraced) s_.trace->call(child, caller, index, parent != kNone, now_);
     if ((flags & kRacing) != 0) [[unlikely]]
       context.born = s_.contexts[parent].ticket;
     if (parent != kNone && call.timeout != kNone)
@@ -69,6 +71,7 @@ class Flow : protected Present {
   }
 
   /// A child in the same replica, at `pc`.
+  template <bool kTraced>
   std::uint32_t start_branch(std::uint32_t parent, std::uint32_t pc, unsigned flags) {
     const std::uint32_t child = child_of(s_.contexts[parent]);
     Context& context = s_.contexts[child];
@@ -80,13 +83,16 @@ class Flow : protected Present {
     context.pc = pc;
     context.resource_base = owner.resource_base;
     context.site_base = owner.site_base;
+    if constexpr (kTraced) s_.trace->branch(child, parent, now_);
     return child;
   }
 
   /// A branch that goes on for nobody.
+  template <bool kTraced>
   std::uint32_t start_detached(std::uint32_t origin, std::uint32_t pc) {
-    const std::uint32_t child = start_branch(origin, pc, 0);
+    const std::uint32_t child = start_branch<kTraced>(origin, pc, 0);
     s_.contexts[child].parent = kNone;
+    if constexpr (kTraced) s_.trace->abandon(child);
     return child;
   }
 
@@ -117,15 +123,19 @@ class Flow : protected Present {
     }
   }
 
+  /// Of a request that ends now.
+  [[nodiscard]] bool fails(const Context& request) const {
+    return request.is(kFailed) || now_ - request.born > s_.sources[request.request_class].deadline;
+  }
+
   std::uint32_t leave_system(std::uint32_t id, Context& context) {
     ++roots_left_;
     ClassTally& tally = s_.tallies[context.request_class];
     const SourceState& source = s_.sources[context.request_class];
-    const double response = now_ - context.born;
-    if (context.is(kFailed) || response > source.deadline)
+    if (fails(context))
       ++tally.failed;
     else
-      tally.response_s.record(response);
+      tally.response_s.record(now_ - context.born);
     if (source.think_site == kNone) {
       s_.contexts.free(id);
       return kNone;

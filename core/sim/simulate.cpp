@@ -11,6 +11,8 @@
 #include "core/base/contracts.h"
 #include "core/base/parallel.h"
 #include "core/sim/bottleneck.h"
+#include "core/sim/breakdown.h"
+#include "core/sim/explain.h"
 #include "core/sim/replication.h"
 #include "core/sim/stopping.h"
 #include "core/sim/summary.h"
@@ -150,13 +152,17 @@ Performance nothing(const network::Network& network) {
 class Window {
  public:
   Window(const network::Network& network, const network::Load& load, const Options& options,
-         std::stop_token stop)
+         std::stop_token stop, bool traced = false)
       : network_(network), options_(options), stop_(std::move(stop)) {
     for (std::uint32_t i = 0; i < options.replications; ++i)
-      replications_.emplace_back(
-          Engine(network, load,
-                 {.seed = options.seed, .replication = i, .max_contexts = options.max_contexts}));
+      replications_.emplace_back(Engine(network, load,
+                                        {.seed = options.seed,
+                                         .replication = i,
+                                         .max_contexts = options.max_contexts,
+                                         .traced = traced}));
   }
+
+  [[nodiscard]] const Replications& replications() const { return replications_; }
 
   std::optional<Performance> solve() {
     warm_up();
@@ -255,6 +261,18 @@ std::optional<Performance> simulate(const network::Network& network, const netwo
   HEADROOM_EXPECTS(options.replications >= 2 && options.precision > 0.0);
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
   return Window(network, load, options, std::move(stop)).solve();
+}
+
+std::optional<Explanation> explain(const network::Network& network, const network::Load& load,
+                                   const Options& options, std::stop_token stop) {
+  HEADROOM_EXPECTS(options.replications >= 2 && options.precision > 0.0);
+  HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
+  Window window(network, load, options, std::move(stop), true);
+  auto performance = window.solve();
+  if (!performance) return std::nullopt;
+  Explanation result{*std::move(performance), {}};
+  if (result.performance.stable) result.classes = breakdowns(network, window.replications());
+  return result;
 }
 
 }  // namespace headroom::sim
