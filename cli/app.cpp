@@ -92,8 +92,8 @@ class Application {
     parser_.get_formatter()->column_width(kHelpColumn);
     declare_color();
     for (auto make :
-         {project_command, simulate_command, solve_command, validate_command, kinds_command,
-          catalog_command, init_command, schema_command, version_command})
+         {project_command, simulate_command, solve_command, explain_command, validate_command,
+          kinds_command, catalog_command, init_command, schema_command, version_command})
       add(make());
     add(completion_command([this]() -> const CommandLineDoc& { return doc_; }));
   }

@@ -26,6 +26,7 @@ using CommandPointer = std::unique_ptr<Command>;
 CommandPointer project_command();
 CommandPointer simulate_command();
 CommandPointer solve_command();
+CommandPointer explain_command();
 CommandPointer validate_command();
 CommandPointer kinds_command();
 CommandPointer catalog_command();

@@ -17,12 +17,17 @@ int WindowCommand::run_on(Session& session, const Prepared& prepared, const Diag
   return exit_code::command_line;
 }
 
+std::string WindowCommand::title(const projection::Window& window, bool users,
+                                 const Paint& paint) const {
+  const std::string title = choice_.is_typed() ? load_text(window.offered_rps, users)
+                                               : printable(window_title(window, users));
+  return paint.paragraph({{title, report::Tone::strong}});
+}
+
 std::string WindowCommand::text(const projection::Window& window,
                                 const network::Performance& performance, bool users,
                                 const Paint& paint) const {
-  const std::string title = choice_.is_typed() ? load_text(window.offered_rps, users)
-                                               : printable(window_title(window, users));
-  return paint.paragraph({{title, report::Tone::strong}}) + performance_text(performance, paint);
+  return title(window, users, paint) + performance_text(performance, paint);
 }
 
 std::string WindowCommand::rerun() const {

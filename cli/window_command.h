@@ -15,6 +15,9 @@ class WindowCommand : public ScenarioCommand {
   /// `window` has no answers yet.
   virtual int answer(Session& session, const Prepared& prepared, projection::Window window) = 0;
 
+  /// Which window it is.
+  [[nodiscard]] std::string title(const projection::Window& window, bool users,
+                                  const Paint& paint) const;
   /// The title and what the answer says.
   [[nodiscard]] std::string text(const projection::Window& window,
                                  const network::Performance& performance, bool users,

@@ -50,6 +50,25 @@ std::vector<std::size_t> heaviest_first(const std::vector<WindowPlan>& plans) {
   return order;
 }
 
+sim::Options asked(const Options& options) {
+  sim::Options asked;
+  asked.seed = options.seed;
+  asked.precision = options.precision;
+  asked.max_requests = options.max_requests_per_window;
+  asked.threads = options.threads;
+  return asked;
+}
+
+/// The window of a simulation, with the analytic answer beside it.
+Window answered(const Model& model, double offered, network::Performance simulated) {
+  Window window;
+  window.offered_rps = offered;
+  window.simulated = std::move(simulated);
+  window.analytic = solved_by_formulas(model, offered);
+  add_offered_utilization(model, model.load_at(offered), window.simulated);
+  return window;
+}
+
 Window described(const WindowPlan& plan) {
   Window window;
   window.kind = plan.kind;
@@ -83,20 +102,17 @@ network::Performance solved_by_formulas(const Model& model, double offered) {
 
 std::optional<Window> solve_window(const Model& model, double offered, const Options& options,
                                    std::stop_token stop) {
-  Window window;
-  window.offered_rps = offered;
-  const network::Load load = model.load_at(offered);
-  sim::Options asked;
-  asked.seed = options.seed;
-  asked.precision = options.precision;
-  asked.max_requests = options.max_requests_per_window;
-  asked.threads = options.threads;
-  auto simulated = sim::simulate(model.network(), load, asked, stop);
+  auto simulated = sim::simulate(model.network(), model.load_at(offered), asked(options), stop);
   if (!simulated) return std::nullopt;
-  window.simulated = std::move(*simulated);
-  window.analytic = solved_by_formulas(model, offered);
-  add_offered_utilization(model, load, window.simulated);
-  return window;
+  return answered(model, offered, *std::move(simulated));
+}
+
+std::optional<ExplainedWindow> explain_window(const Model& model, double offered,
+                                              const Options& options, std::stop_token stop) {
+  auto explained = sim::explain(model.network(), model.load_at(offered), asked(options), stop);
+  if (!explained) return std::nullopt;
+  return ExplainedWindow{answered(model, offered, std::move(explained->performance)),
+                         std::move(explained->classes)};
 }
 
 std::optional<std::vector<Window>> solve_windows(const Model& model,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/projection/project.h"
+#include "core/sim/explain.h"
 
 namespace headroom::projection {
 
@@ -24,6 +25,16 @@ std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& mon
 /// The analytic answer at an offered load, with what every resource is asked for by the utilisation
 /// law.
 network::Performance solved_by_formulas(const Model& model, double offered);
+
+/// A window and where the time of its requests goes.
+struct ExplainedWindow {
+  Window window;
+  std::vector<sim::Breakdown> classes;  ///< by source; empty without a steady state
+};
+
+/// As solve_window, with the same figures. nullopt when stopped.
+std::optional<ExplainedWindow> explain_window(const Model& model, double offered,
+                                              const Options& options, std::stop_token stop = {});
 
 /// Solves all; the result does not depend on options.threads. nullopt when stopped.
 std::optional<std::vector<Window>> solve_windows(const Model& model,

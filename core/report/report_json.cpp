@@ -18,10 +18,6 @@ using projection::TargetKind;
 using projection::Window;
 using projection::WindowKind;
 
-bool is_closed(const Scenario& scenario) {
-  return std::holds_alternative<workload::Population>(scenario.load.now);
-}
-
 void write_ratio_or_null(JsonWriter& json, std::string_view key,
                          const std::optional<double>& value) {
   if (value)
@@ -200,14 +196,6 @@ void write_month(JsonWriter& json, const MonthResult& month, bool closed) {
 }
 
 // The whole
-
-void write_subject(JsonWriter& json, const Subject& subject) {
-  json.row("scenario", [&] {
-    json.text("name", subject.scenario.name);
-    json.text("fingerprint", subject.fingerprint);
-  });
-  json.text("rerun", subject.rerun);
-}
 
 void write_how(JsonWriter& json, const Scenario& scenario, const Projection& projection) {
   json.natural("seed", projection.seed);

@@ -225,6 +225,14 @@ Json month_result() {
                                   {"lines", list_of(cost_line())}})}});
 }
 
+Json time_part() {
+  return object({{"component", text()},
+                 {"kind", one_of({"service", "waiting", "pause", "network", "lost"})},
+                 {"label", described("The resource, or what the pause is.", or_null(text()))},
+                 {"mean_ms", ref("estimate")},
+                 {"near_p95_ms", ref("estimate")}});
+}
+
 Json definitions() {
   return {{"estimate", estimate()},
           {"latency_ms", latency()},
@@ -234,7 +242,8 @@ Json definitions() {
           {"place", object({{"component", text()}, {"resource", text()}})},
           {"analytic", answer(object({}))},
           {"window", window()},
-          {"breach", breach()}};
+          {"breach", breach()},
+          {"time_part", time_part()}};
 }
 
 Json subject() { return object({{"name", text()}, {"fingerprint", pattern("^[0-9a-f]{16}$")}}); }
@@ -276,6 +285,56 @@ Json single_window() {
                 {{"seed", natural()}, {"precision", amount()}});
 }
 
+Json path_node() {
+  return object({{"parent", described("Position in the path; null where requests enter.",
+                                      or_null(natural()))},
+                 {"component", text()},
+                 {"operation", or_null(text())},
+                 {"visits", ref("estimate")},
+                 {"near_p95_visits", ref("estimate")},
+                 {"mean_ms", ref("estimate")},
+                 {"near_p95_ms", ref("estimate")},
+                 {"parts", list_of(ref("time_part"))}});
+}
+
+Json breakdown() {
+  const Json band = described("Requests between the 94 % and the 96 % quantile.",
+                              object({{"from_ms", amount()},
+                                      {"to_ms", amount()},
+                                      {"requests", amount()},
+                                      {"mean_ms", ref("estimate")}}));
+  return object({{"class", text()},
+                 {"requests", natural()},
+                 {"mean_ms", ref("estimate")},
+                 {"p95_ms", ref("estimate")},
+                 {"near_p95", band},
+                 {"causes", list_of(ref("time_part"))},
+                 {"path", list_of(path_node())}});
+}
+
+Json anatomy() {
+  const Json figure = object({{"name", text()}, {"value", text()}, {"source", text()}});
+  return object(
+      {{"name", text()},
+       {"kind", text()},
+       {"replicas", natural()},
+       {"callers", list_of(text())},
+       {"figures", list_of(figure)},
+       {"resources", list_of(object({{"label", text()}, {"words", text()}}))},
+       {"operations", list_of(object({{"name", or_null(text())}, {"lines", list_of(text())}}))}});
+}
+
+Json explanation() {
+  return object({{"format", constant("headroom-explanation/1")},
+                 {"scenario", subject()},
+                 {"rerun", text()},
+                 {"seed", natural()},
+                 {"precision", amount()},
+                 {"component", or_null(anatomy())},
+                 {"window", ref("window")},
+                 {"classes", described("Empty without a steady state.", list_of(breakdown()))}});
+}
+
 Json diagnostics() {
   const Json diagnostic = object({{"severity", one_of({"error", "warning"})},
                                   {"fault", one_of({"input", "unreadable", "limit_reached"})},
@@ -300,8 +359,9 @@ std::string report_schema() {
                        {"title", "Headroom report"},
                        {"description",
                         "What the command writes with --json: a report of the year, a single "
-                        "window, or the mistakes in a scenario. Units stand last in names."},
-                       {"anyOf", {report(), single_window(), diagnostics()}},
+                        "window, where the time of its requests goes, or the mistakes in a "
+                        "scenario. Units stand last in names."},
+                       {"anyOf", {report(), single_window(), explanation(), diagnostics()}},
                        {"$defs", definitions()}};
   return schema.dump(2) + "\n";
 }

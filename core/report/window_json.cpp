@@ -136,6 +136,18 @@ void write_queue_left(JsonWriter& json, const std::optional<projection::Overload
 
 }  // namespace
 
+bool is_closed(const projection::Scenario& scenario) {
+  return std::holds_alternative<workload::Population>(scenario.load.now);
+}
+
+void write_subject(JsonWriter& json, const Subject& subject) {
+  json.row("scenario", [&] {
+    json.text("name", subject.scenario.name);
+    json.text("fingerprint", subject.fingerprint);
+  });
+  json.text("rerun", subject.rerun);
+}
+
 void write_window(JsonWriter& json, std::string_view key, const Window& window, bool closed) {
   json.object(key, [&] {
     write_question(json, window, closed, window.simulated);

@@ -5,9 +5,14 @@
 
 #include "core/projection/projection.h"
 #include "core/report/json_writer.h"
+#include "core/report/report.h"
 
 namespace headroom::report {
 
+/// Whether the load is a number of users.
+bool is_closed(const projection::Scenario& scenario);
+/// Which scenario, and the command that gives the same document.
+void write_subject(JsonWriter& json, const Subject& subject);
 /// The simulated window with the analytic answer inside it. `closed`: the load is a number of
 /// users.
 void write_window(JsonWriter& json, std::string_view key, const projection::Window& window,

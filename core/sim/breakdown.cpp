@@ -68,6 +68,8 @@ class ClassBreakdown {
     result.band_requests = requests_[kBand][0];
     tell_band(result);
     result.nodes = nodes();
+    result.causes = causes();
+    result.components = components();
     return result;
   }
 
@@ -216,11 +218,70 @@ class ClassBreakdown {
     return result;
   }
 
+  [[nodiscard]] Part nothing() const { return {{none_, none_}}; }
+
+  static void add(Part& sum, const Part& part) {
+    for (const Group group : {kAll, kBand})
+      for (std::size_t set = 0; set < sum.values[group].size(); ++set)
+        sum.values[group][set] += part.values[group][set];
+  }
+
+  template <class Told>
+  void tell(Told& told, const Part& part) const {
+    told.mean_s = per_count(part.values[kAll], requests_[kAll]);
+    told.band_s = per_count(part.values[kBand], requests_[kBand]);
+  }
+
+  /// All parts that take time, with what is told of each.
+  template <class Visit>
+  void each_part(const Visit& visit) const {
+    for (const auto& [path, node] : nodes_)
+      for (const auto& [name, part] : node.parts)
+        if (std::get<PartKind>(name) != PartKind::visits)
+          visit(told_part(name, part, node.group), part);
+  }
+
+  template <class Told>
+  static void longest_first(std::vector<Told>& all) {
+    std::ranges::stable_sort(all, std::ranges::greater(),
+                             [](const Told& one) { return one.band_s.estimate; });
+  }
+
+  [[nodiscard]] std::vector<PartTime> causes() const {
+    std::map<std::tuple<std::string, PartKind, std::string>, std::pair<PartTime, Part>> sums;
+    each_part([&](const PartTime& told, const Part& part) {
+      auto& [cause, sum] =
+          sums.try_emplace({told.component, told.kind, told.label}, told, nothing()).first->second;
+      add(sum, part);
+    });
+    std::vector<PartTime> result;
+    for (auto& [name, sum] : sums) {
+      result.push_back(sum.first);
+      tell(result.back(), sum.second);
+    }
+    longest_first(result);
+    return result;
+  }
+
+  [[nodiscard]] std::vector<ComponentTime> components() const {
+    std::map<std::string, Part> sums;
+    each_part([&](const PartTime& told, const Part& part) {
+      add(sums.try_emplace(told.component, nothing()).first->second, part);
+    });
+    std::vector<ComponentTime> result;
+    for (const auto& [component, sum] : sums) {
+      result.push_back({component, {}, {}});
+      tell(result.back(), sum);
+    }
+    longest_first(result);
+    return result;
+  }
+
   [[nodiscard]] PathNode told_node(const Node& node) const {
     PathNode result;
     result.component = network_.groups[node.group].component;
     result.operation = operation_at(node.entry);
-    Part own{{none_, none_}};
+    Part own = nothing();
     for (const auto& [name, part] : node.parts) {
       const PartTime told = told_part(name, part, node.group);
       if (told.kind == PartKind::visits) {
@@ -229,12 +290,9 @@ class ClassBreakdown {
         continue;
       }
       result.parts.push_back(told);
-      for (const Group group : {kAll, kBand})
-        for (std::size_t set = 0; set < none_.size(); ++set)
-          own.values[group][set] += part.values[group][set];
+      add(own, part);
     }
-    result.mean_s = per_count(own.values[kAll], requests_[kAll]);
-    result.band_s = per_count(own.values[kBand], requests_[kBand]);
+    tell(result, own);
     std::ranges::stable_sort(result.parts, std::ranges::greater(),
                              [](const PartTime& part) { return part.mean_s.estimate; });
     return result;
@@ -250,8 +308,7 @@ class ClassBreakdown {
     if (result.kind == PartKind::service || result.kind == PartKind::waiting)
       name_resource(result, index);
     if (result.kind == PartKind::pause) name_site(result, index);
-    result.mean_s = per_count(part.values[kAll], requests_[kAll]);
-    result.band_s = per_count(part.values[kBand], requests_[kBand]);
+    tell(result, part);
     return result;
   }
 

@@ -46,6 +46,13 @@ struct PathNode {
   std::vector<PartTime> parts;  ///< its own, the longest first
 };
 
+/// What a request spends in one component, calls to others apart.
+struct ComponentTime {
+  std::string component;
+  Estimate mean_s;
+  Estimate band_s;
+};
+
 /// The requests of one class that succeeded. Intervals are 95 % over replications. The parts of all
 /// nodes add up to mean_s, and to band_s near the p95.
 struct Breakdown {
@@ -59,6 +66,9 @@ struct Breakdown {
   double band_high_s = 0.0;
   Estimate band_s;
   std::vector<PathNode> nodes;  ///< depth first, in the order of calls; [0] is where they enter
+  /// The same parts wherever they stand, and by component; the longest near the p95 first.
+  std::vector<PartTime> causes;
+  std::vector<ComponentTime> components;
 };
 
 struct Explanation {
