@@ -29,11 +29,12 @@ void survey_call(const network::CallSite& call, Survey& survey) {
   if (call.hop_out != kNone || call.hop_back != kNone) survey.straight = false;
 }
 
-/// Serves in the order of arrival, or shares what nobody hinders.
+/// Serves in an order that knows nothing of the requests, or shares what nobody hinders: the number
+/// of jobs does not depend on the order then, nor do the means.
 bool plain(const Resource& station) {
   return station.discipline != Discipline::preemptive &&
-         station.discipline != Discipline::token_bucket && station.order == network::Order::fifo &&
-         station.full_speed() == station.speed;
+         station.discipline != Discipline::token_bucket &&
+         station.order != network::Order::priority && station.full_speed() == station.speed;
 }
 
 void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Survey& survey) {
@@ -106,7 +107,8 @@ Exactness exactness(const Network& net, const std::vector<std::uint32_t>& owner,
   if (station->discipline != Discipline::fcfs || station->waiting_limit != network::kUnlimited)
     return result;
   result.single_queue = once && station->capacity < 2.0;
-  if (once && survey.straight && exponential(demands)) result.only_station = survey.group;
+  if (once && survey.straight && exponential(demands) && station->order == network::Order::fifo)
+    result.only_station = survey.group;
   return result;
 }
 

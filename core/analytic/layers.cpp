@@ -91,6 +91,16 @@ Waiting after_savings(Waiting waiting, const network::Resource& resource, double
   return waiting;
 }
 
+/// One more flow into what comes already.
+void add_flow(double& all_rate, Time& all, double rate, Time service) {
+  const double together = all_rate + rate;
+  const double mean = (all_rate * all.mean + rate * service.mean) / together;
+  const double square =
+      (all_rate * all.second_moment() + rate * service.second_moment()) / together;
+  all_rate = together;
+  all = Time::from_second_moment(mean, square);
+}
+
 bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
   return std::any_of(net.consumers.begin(), net.consumers.end(), [&](const auto& consumer) {
     return consumer.group == group && consumer.pool == resource;
@@ -116,7 +126,7 @@ Layers::Layers(const Network& network, std::vector<double> rates,
     blueprints += group.resources.size();
   }
   loads_.resize(blueprints);
-  visits_.resize(blueprints);
+  visits_.resize(programs_.structure().visits());
   spread_rates();
   choose_policies();
   iterate();
@@ -170,6 +180,7 @@ bool Layers::update_failures(double weight) {
 }
 
 void Layers::update_loads() {
+  levels_.assign(loads_.size(), std::vector<PriorityFlow>(programs_.structure().levels()));
   for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
       loads_[index(g, r)] =
@@ -181,8 +192,10 @@ void Layers::update_loads() {
     if (step.op == Op::serve)
       ask(index(group, step.resource), step_rate_[pc],
           scaled(programs_.draw(group, step.site),
-                 1.0 / net_.groups[group].resources[step.resource].full_speed()));
-    if (step.op == Op::acquire) ask_token(index(group, step.resource), step_rate_[pc], pc);
+                 1.0 / net_.groups[group].resources[step.resource].full_speed()),
+          programs_.structure().level(pc));
+    if (step.op == Op::acquire)
+      ask_token(index(group, step.resource), step_rate_[pc], pc, programs_.structure().level(pc));
     if (step.op == Op::serve || step.op == Op::acquire)
       loads_[index(group, step.resource)].burstiness += burstiness(pc);
     if (step.op == Op::dispatch) ask_consumers(pc);
@@ -217,25 +230,22 @@ double Layers::burstiness(std::uint32_t pc) const {
   return sum;
 }
 
-void Layers::ask(std::size_t resource, double rate, Time service) {
-  ResourceLoad& load = loads_[resource];
-  const double all = load.attempts_per_s + rate;
-  const double mean = (load.busy() + rate * service.mean) / all;
-  const double square =
-      (load.attempts_per_s * load.service.second_moment() + rate * service.second_moment()) / all;
-  load.attempts_per_s = all;
-  load.service = Time::from_second_moment(mean, square);
+void Layers::ask(std::size_t resource, double rate, Time service, std::uint32_t level) {
+  add_flow(loads_[resource].attempts_per_s, loads_[resource].service, rate, service);
+  if (level == kNone) return;
+  PriorityFlow& its = levels_[resource][level];
+  add_flow(its.arrival_rate, its.service, rate, service);
 }
 
 /// `held`: the acquire, or the entry of a consumer.
-void Layers::ask_token(std::size_t resource, double rate, std::uint32_t held) {
+void Layers::ask_token(std::size_t resource, double rate, std::uint32_t held, std::uint32_t level) {
   ResourceLoad& load = loads_[resource];
   const double before = load.attempts_per_s / (load.attempts_per_s + rate);
   Use mixed = no_use(loads_.size());
   if (before > 0.0) mixed.add(before, load.use);
   mixed.add(1.0 - before, programs_.use_while_held(held));
   load.use = mixed;
-  ask(resource, rate, programs_.holding(held));
+  ask(resource, rate, programs_.holding(held), level);
 }
 
 void Layers::ask_consumers(std::uint32_t pc) {
@@ -245,8 +255,9 @@ void Layers::ask_consumers(std::uint32_t pc) {
   for (const network::Consumer& consumer : net_.consumers) {
     if (consumer.buffer_group != group || consumer.buffer != net_.steps[pc].resource) continue;
     const double rate = step_rate_[pc] * passed_on(pc) * consumer_share(net_, consumer);
-    ask_token(buffer, rate, consumer.entry);
-    ask_token(index(consumer.group, consumer.pool), rate * accepted, consumer.entry);
+    const std::uint32_t level = programs_.structure().level(pc);
+    ask_token(buffer, rate, consumer.entry, level);
+    ask_token(index(consumer.group, consumer.pool), rate * accepted, consumer.entry, level);
   }
 }
 
@@ -258,8 +269,57 @@ bool Layers::update_visits(double weight) {
     for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r)
       // Messages wait for consumers in their buffer, not at the consumers.
       if (loads_[index(g, r)].busy() > 0.0 && !feeds(net_, g, r))
-        moved = update_visit(g, r, weight) || moved;
+        moved = update_line(g, r, weight) || moved;
   return moved;
+}
+
+bool Layers::update_line(std::uint32_t group, std::uint32_t resource, double weight) {
+  const bool moved = update_visit(group, resource, weight);
+  return update_levels(group, resource, weight) || moved;
+}
+
+/// Each priority waits for its own time, the mean over all stays that of the line.
+bool Layers::update_levels(std::uint32_t group, std::uint32_t resource, double weight) {
+  const ProgramStructure& structure = programs_.structure();
+  if (structure.levels() < 2 || !serves_by_priority(net_.groups[group].resources[resource]))
+    return false;
+  const std::size_t all = index(group, resource);
+  const std::vector<double> ratios = level_ratios(group, resource);
+  bool moved = false;
+  for (std::uint32_t level = 0; level < structure.levels(); ++level) {
+    Visit& own = visits_[structure.visit(all, level)];
+    const Time before = own.waiting.wait;
+    const Time target = scaled(visits_[all].waiting.wait, ratios[level]);
+    own = visits_[all];
+    own.waiting.wait = before;
+    Time& wait = own.waiting.wait;
+    moved =
+        approach(wait.mean, target.mean, weight, target.mean + loads_[all].service.mean) || moved;
+    approach(wait.variance, target.variance, weight, 1.0);
+  }
+  return moved;
+}
+
+/// Of one copy. Where some are turned away, or more come than can be served, all wait alike.
+std::vector<double> Layers::level_ratios(std::uint32_t group, std::uint32_t resource) const {
+  const network::Resource& blueprint = net_.groups[group].resources[resource];
+  const std::size_t all = index(group, resource);
+  const ResourceLoad& load = loads_[all];
+  const Waiting& waiting = visits_[all].waiting;
+  std::vector<PriorityFlow> flows = levels_[all];
+  if (waiting.load >= 1.0 || waiting.refused > 0.0 || load.busy() <= 0.0)
+    return std::vector<double>(flows.size(), 1.0);
+  const bool buffer = blueprint.kind == ResourceKind::buffer;
+  const double servers = buffer ? load.servers : std::floor(blueprint.capacity);
+  const double copies = load.servers / servers;
+  // What holds tokens may come back slower than their number says.
+  const double slower = waiting.load / load.offered();
+  for (PriorityFlow& flow : flows) {
+    flow.arrival_rate /= copies;
+    flow.service = scaled(flow.service, slower);
+  }
+  return wait_ratios(flows, static_cast<int>(servers),
+                     blueprint.discipline == network::Discipline::preemptive);
 }
 
 bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double weight) {

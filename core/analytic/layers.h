@@ -12,6 +12,7 @@
 #include "core/analytic/crowds.h"
 #include "core/analytic/enclosure.h"
 #include "core/analytic/flows.h"
+#include "core/analytic/priority.h"
 #include "core/analytic/programs.h"
 #include "core/network/network.h"
 
@@ -66,6 +67,7 @@ class Layers {
   }
   /// By blueprint resource (see blueprint_index).
   [[nodiscard]] const std::vector<ResourceLoad>& loads() const { return loads_; }
+  /// The same first, and then what each priority meets (see ProgramStructure::visits).
   [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
 
  private:
@@ -78,11 +80,14 @@ class Layers {
   [[nodiscard]] double companions_at(std::uint32_t group, const ResourceLoad& load,
                                      std::uint32_t copies) const;
   [[nodiscard]] double burstiness(std::uint32_t pc) const;
-  void ask(std::size_t resource, double rate, Time service);
-  void ask_token(std::size_t resource, double rate, std::uint32_t held);
+  void ask(std::size_t resource, double rate, Time service, std::uint32_t level);
+  void ask_token(std::size_t resource, double rate, std::uint32_t held, std::uint32_t level);
   void ask_consumers(std::uint32_t pc);
   bool update_visits(double weight);
+  bool update_line(std::uint32_t group, std::uint32_t resource, double weight);
   bool update_visit(std::uint32_t group, std::uint32_t resource, double weight);
+  bool update_levels(std::uint32_t group, std::uint32_t resource, double weight);
+  [[nodiscard]] std::vector<double> level_ratios(std::uint32_t group, std::uint32_t resource) const;
   [[nodiscard]] Visit expected(std::uint32_t group, std::uint32_t resource) const;
   [[nodiscard]] Visit visit_of(std::uint32_t group, std::uint32_t resource,
                                std::uint32_t copies) const;
@@ -110,6 +115,7 @@ class Layers {
   std::vector<double> step_rate_;
   FailureProbabilities failure_;
   std::vector<ResourceLoad> loads_;
+  std::vector<std::vector<PriorityFlow>> levels_;  ///< by resource: what each priority asks of it
   std::vector<Visit> visits_;
   bool converged_ = false;
 };

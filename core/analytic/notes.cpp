@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/analytic/demands.h"
+#include "core/analytic/priority.h"
 
 namespace headroom::analytic {
 namespace {
@@ -119,9 +120,13 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
                    [](const network::Source& source) { return !source.arrivals.poisson(); }),
        "arrivals that are not independent count by their variability in the long run");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
-    return resource.discipline == Discipline::preemptive || resource.order != network::Order::fifo;
+    return serves_by_priority(resource);
+  }) && priority_levels(net).size() > 1,
+       "who goes first waits as at servers with Poisson arrivals of each class (Cobham)");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.order == network::Order::lifo;
   }),
-       "waits are those of first in, first out: the simulation tells who goes first");
+       "last in, first out keeps the mean wait; its quantiles are those of first in, first out");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.discipline == Discipline::token_bucket;
   }),

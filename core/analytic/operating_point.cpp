@@ -55,9 +55,7 @@ class Search {
         users_(populations(net, load)),
         idle_(net, flows(net).owner),
         exactness_(exactness_of(net, load)) {
-    std::size_t blueprints = 0;
-    for (const network::Group& group : net.groups) blueprints += group.resources.size();
-    idle_.update(std::vector<Visit>(blueprints));
+    idle_.update(std::vector<Visit>(idle_.structure().visits()));
     point_.offered = open_rates(net, load);
     point_.exactness = exactness_;
   }
@@ -138,7 +136,7 @@ class Search {
     const double excess = surplus(*point_.layers, source, point_.carried[source]);
     if (std::abs(excess) < kSurplus * users_[source]) return;
     std::size_t longest = 0;
-    for (std::size_t k = 1; k < point_.layers->visits().size(); ++k)
+    for (std::size_t k = 1; k < point_.layers->loads().size(); ++k)
       if (waiting_at(k) > waiting_at(longest)) longest = k;
     const Visit& visit = point_.layers->visits()[longest];
     const ResourceLoad& load = point_.layers->loads()[longest];

@@ -10,11 +10,13 @@ using network::Op;
 using network::Step;
 
 ProgramStructure::ProgramStructure(const Network& network, const std::vector<std::uint32_t>& owner)
-    : net_(network), owner_(owner) {
-  std::size_t blueprints = 0;
+    : net_(network),
+      owner_(owner),
+      levels_(static_cast<std::uint32_t>(priority_levels(network).size())),
+      level_(levels_of_steps(network)) {
   for (const network::Group& group : net_.groups) {
-    first_blueprint_.push_back(blueprints);
-    blueprints += group.resources.size();
+    first_blueprint_.push_back(blueprints_);
+    blueprints_ += group.resources.size();
   }
   for (const network::Source& source : net_.sources)
     add_program(source.entry, net_.balancers[source.balancer].group);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/analytic/chain.h"
+#include "core/analytic/priority.h"
 #include "core/network/network.h"
 
 namespace headroom::analytic {
@@ -41,6 +42,24 @@ class ProgramStructure {
   [[nodiscard]] std::size_t blueprint(std::uint32_t pc) const {
     return first_blueprint_[owner_[pc]] + net_.steps[pc].resource;
   }
+  [[nodiscard]] std::size_t blueprints() const { return blueprints_; }
+
+  /// Priorities that differ (see priority_levels), and the one of the step's requests; kNone where
+  /// it runs for several.
+  [[nodiscard]] std::uint32_t levels() const { return levels_; }
+  [[nodiscard]] std::uint32_t level(std::uint32_t pc) const { return level_[pc]; }
+  /// Lists of visits hold those of every blueprint, all requests together, and then those of every
+  /// blueprint for each level.
+  [[nodiscard]] std::size_t visits() const { return blueprints_ * (1 + levels_); }
+  [[nodiscard]] std::size_t visit(std::size_t blueprint, std::uint32_t level) const {
+    return blueprint + blueprints_ * (1 + level);
+  }
+  /// Of the step: of its level, where that decides who is next.
+  [[nodiscard]] std::size_t visit(std::uint32_t pc) const {
+    const bool apart =
+        levels_ > 1 && level_[pc] != network::kNone && serves_by_priority(resource(pc));
+    return apart ? visit(blueprint(pc), level_[pc]) : blueprint(pc);
+  }
 
  private:
   void add_program(std::uint32_t entry, std::uint32_t group);
@@ -50,6 +69,9 @@ class ProgramStructure {
   const network::Network& net_;
   std::vector<std::uint32_t> owner_;
   std::vector<std::size_t> first_blueprint_;  ///< by group
+  std::size_t blueprints_ = 0;
+  std::uint32_t levels_;
+  std::vector<std::uint32_t> level_;  ///< by step
   std::vector<std::uint32_t> entries_;
   std::map<std::uint32_t, Chain> programs_;  ///< by entry
   std::map<std::uint32_t, Chain> holdings_;

@@ -178,7 +178,8 @@ Use Programs::use(const Chain& chain, const std::vector<Probabilities>& ways,
                   const std::vector<Visit>& visits) const {
   std::vector<double> coming(chain.nodes.size(), 0.0);
   coming[chain.start] = 1.0;
-  Use result{std::vector<double>(visits.size(), 0.0), std::vector<double>(visits.size(), 0.0)};
+  Use result{std::vector<double>(structure_.blueprints(), 0.0),
+             std::vector<double>(structure_.blueprints(), 0.0)};
   for (double inside = 1.0; inside > kSweepTolerance;) {
     inside = 0.0;
     for (std::size_t n = chain.nodes.size(); n-- > 0;) {
@@ -206,7 +207,7 @@ void Programs::add_use(Use& use, const Chain& chain, const Node& node, double ti
     use.add(times, uses_.at(step.a));
   if (step.op != Op::serve || limits_rate(structure_.resource(node.pc))) return;
   const std::size_t station = structure_.blueprint(node.pc);
-  const double served = times * (1.0 - visits[station].waiting.refused);
+  const double served = times * (1.0 - visits[structure_.visit(node.pc)].waiting.refused);
   use.visits[station] += served;
   use.work_s[station] += served * draw(structure_.owner(node.pc), step.site).mean /
                          structure_.resource(node.pc).full_speed();

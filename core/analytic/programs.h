@@ -35,7 +35,7 @@ class Programs {
   /// `owner` as in Flows. Keeps a reference to the network.
   Programs(const network::Network& network, const std::vector<std::uint32_t>& owner);
 
-  /// Recomputes all times from the visits, by blueprint resource (see blueprint_index).
+  /// Recomputes all times from the visits, as in ProgramStructure::visits.
   void update(const std::vector<Visit>& visits);
 
   [[nodiscard]] const ProgramStructure& structure() const { return structure_; }

@@ -10,6 +10,7 @@
 #include "core/analytic/latencies.h"
 #include "core/analytic/notes.h"
 #include "core/analytic/operating_point.h"
+#include "core/analytic/priority.h"
 #include "core/base/contracts.h"
 
 namespace headroom::analytic {
@@ -203,6 +204,8 @@ class Answer {
 
 Performance solve(const Network& network, const network::Load& load, Quantiles quantiles) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
+  if (const std::optional<Network> split = split_by_priority(network))
+    return Answer(*split, operating_point(*split, load), quantiles).performance();
   return Answer(network, operating_point(network, load), quantiles).performance();
 }
 

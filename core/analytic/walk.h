@@ -51,7 +51,7 @@ class Walk {
   };
   using Ways = std::array<Way, kWays>;
 
-  /// Visits by blueprint resource (see blueprint_index). Keeps references to all three.
+  /// Visits as in ProgramStructure::visits. Keeps references to all three.
   Walk(const ProgramStructure& structure, const Algebra& algebra, const std::vector<Visit>& visits)
       : structure_(structure), net_(structure.network()), algebra_(algebra), visits_(visits) {}
 
@@ -154,9 +154,7 @@ class Walk {
     return sum;
   }
 
-  [[nodiscard]] const Visit& visit(std::uint32_t pc) const {
-    return visits_[structure_.blueprint(pc)];
-  }
+  [[nodiscard]] const Visit& visit(std::uint32_t pc) const { return visits_[structure_.visit(pc)]; }
 
   Ways admitted(std::uint32_t pc) const {
     const Waiting& waiting = visit(pc).waiting;

@@ -233,6 +233,26 @@ TEST(PriorityOracle, SimulationCovers) {
   }
 }
 
+/// The classes' own waits are formulas at one server: exact.
+TEST(PriorityOracle, SolverAnswers) {
+  for (const PriorityCase& c : priority_cases()) {
+    network::Resource head_of_line = station(1);
+    head_of_line.order = network::Order::priority;
+    const network::Load load = rates(c.arrival_rates);
+    const Performance waited = analytic::solve(prioritised(c, head_of_line), load);
+    const Performance driven_out =
+        analytic::solve(prioritised(c, station(1, Discipline::preemptive)), load);
+    for (std::size_t k = 0; k < c.services.size(); ++k) {
+      EXPECT_NEAR(waited.classes[k].latency.mean.estimate, c.head_of_line[k],
+                  1e-6 * c.head_of_line[k])
+          << c.id;
+      EXPECT_NEAR(driven_out.classes[k].latency.mean.estimate, c.preemptive[k],
+                  1e-6 * c.preemptive[k])
+          << c.id;
+    }
+  }
+}
+
 /// The same work is done in any order: the mean over all exponential requests stays, the order only
 /// says who waits. [Kleinrock's conservation law, 1965]
 TEST(PriorityOracle, LastComeFirstServedKeepsTheMeanAndSpreadsTheWaits) {
