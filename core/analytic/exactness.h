@@ -19,6 +19,9 @@ struct Exactness {
   bool single_queue = false;
   /// The group of the M/M/c station when a response is nothing but one visit of it.
   std::optional<std::uint32_t> only_station;
+  /// As only_station, of one server, one copy and one class whose arrivals are not Poisson; then
+  /// nothing else is exact.
+  std::optional<std::uint32_t> single_server;
 };
 
 /// `owner` as in Flows; `runs`: whether each step is ever run.

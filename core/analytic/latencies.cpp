@@ -129,7 +129,10 @@ Latency Latencies::of(const std::vector<std::size_t>& sources) const {
     mean += succeeded * means_[s];
   }
   if (laws.empty()) return {};
-  const auto at = [&](double p) { return Estimate::exact(quantile(laws, p)); };
+  const auto at = [&](double p) {
+    return Estimate::exact(point_.exponential_response ? -std::log1p(-p) * mean / weight
+                                                       : quantile(laws, p));
+  };
   return {Estimate::exact(mean / weight), at(0.50), at(0.95), at(0.99)};
 }
 

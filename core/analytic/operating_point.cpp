@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "core/analytic/closed_classes.h"
+#include "core/analytic/demands.h"
 #include "core/analytic/settlement.h"
+#include "core/analytic/single_server.h"
 
 namespace headroom::analytic {
 namespace {
@@ -34,9 +36,16 @@ std::vector<std::uint32_t> populations(const Network& net, const Load& load) {
 
 bool poisson(const network::Source& source) { return source.arrivals.poisson(); }
 
-/// The theorems are about Poisson arrivals.
+/// What is left of the theorems about Poisson arrivals when these are not.
+Exactness without_poisson(const Network& net, const Exactness& with) {
+  Exactness result;
+  if (!with.only_station || net.sources.size() != 1 || net.sources[0].closed()) return result;
+  const network::Group& group = net.groups[*with.only_station];
+  if (group.replicas == 1 && with.single_queue) result.single_server = with.only_station;
+  return result;
+}
+
 Exactness exactness_of(const Network& net, const Load& load) {
-  if (!std::all_of(net.sources.begin(), net.sources.end(), poisson)) return {};
   const Flows flow = flows(net);
   std::vector<bool> runs(net.steps.size(), false);
   for (std::size_t s = 0; s < net.sources.size(); ++s) {
@@ -45,7 +54,9 @@ Exactness exactness_of(const Network& net, const Load& load) {
     for (std::size_t pc = 0; pc < runs.size() && active; ++pc)
       runs[pc] = runs[pc] || flow.executions[s][pc] > 0.0;
   }
-  return exactness(net, flow.owner, runs);
+  const Exactness found = exactness(net, flow.owner, runs);
+  const bool all = std::all_of(net.sources.begin(), net.sources.end(), poisson);
+  return all ? found : without_poisson(net, found);
 }
 
 class Search {
@@ -65,6 +76,7 @@ class Search {
     point_.carried = point_.offered;
     accept(settle(net_, point_.offered, users_, Slowed::everyone));
     point_.means_exact = exactness_.product_form || (exactness_.single_queue && !users);
+    if (exactness_.single_server && !point_.bottleneck) answer_single_server();
     if (!users || point_.bottleneck) return std::move(point_);
     if (exactness_.product_form) {
       if (const auto answer = solve_users(net_, load)) {
@@ -96,6 +108,27 @@ class Search {
 
   [[nodiscard]] static double messages_left(const Layers& layers, std::uint32_t pc) {
     return layers.rate(pc) * (1.0 - layers.failure(pc)) * (1.0 - layers.passed_on(pc));
+  }
+
+  /// One class at one exponential server, whose arrivals are known more exactly than by their
+  /// variability.
+  void answer_single_server() {
+    const std::uint32_t group = *exactness_.single_server;
+    std::uint32_t used = 0;
+    while (load_of(group, used).attempts_per_s <= 0.0)
+      if (++used == net_.groups[group].resources.size()) return;
+    const double service = load_of(group, used).service.mean;
+    const workload::Arrivals& arrivals = net_.sources[0].arrivals;
+    const auto mean = single_server_mean_response(arrivals, point_.carried[0], 1.0 / service);
+    if (!mean) return;
+    KnownQueues known;
+    known.wait_s[blueprint_index(net_, group, used)] = *mean - service;
+    point_.layers = layers_at({point_.carried, {}}, known);
+    point_.means_exact = true;
+    point_.exponential_response = arrivals.one_by_one() && !arrivals.bursts;
+  }
+  [[nodiscard]] const ResourceLoad& load_of(std::uint32_t group, std::uint32_t resource) const {
+    return point_.layers->loads()[blueprint_index(net_, group, resource)];
   }
 
   // ------------------------------------------------------------ closed classes

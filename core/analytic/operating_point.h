@@ -22,6 +22,7 @@ struct OperatingPoint {
   std::unique_ptr<const Layers> overload;  ///< at the offered rates if they are not carried
   Exactness exactness;
   bool means_exact = false;
+  bool exponential_response = false;  ///< G/M/1: the response is known to be
   /// By source: mean response of closed product-form networks; empty otherwise.
   std::vector<double> response_s;
 };
