@@ -77,6 +77,7 @@ Sharing sharing_slow_copies(Line line, double mean_service_s, double capacity,
   Sharing result = sharing(line, mean_service_s / capacity);
   result.alone /= capacity;
   result.stretch /= capacity;
+  result.behind /= capacity;
   return result;
 }
 
@@ -207,6 +208,33 @@ void Layers::update_loads() {
 void Layers::add_companions() {
   for (const Batches& each : batches_)
     loads_[each.resource].companions += rates_[each.source] * each.visits * each.others;
+  for (const auto& [join, groups] : programs_.structure().siblings())
+    for (const SiblingGroup& group : groups) add_siblings(group);
+}
+
+/// Parallel calls are batches.
+void Layers::add_siblings(const SiblingGroup& group) {
+  const auto others = static_cast<double>(group.children.size()) - 1.0;
+  for (const std::uint32_t contact : group.contacts) {
+    ResourceLoad& load = loads_[programs_.structure().blueprint(contact)];
+    for (const std::uint32_t child : group.children) {
+      load.companions += step_rate_[child] * others;
+      load.burstiness += step_rate_[child] * others;
+    }
+  }
+}
+
+/// How those who come at the same moment meet at a resource.
+Meeting Layers::meeting(std::uint32_t group, std::uint32_t resource, const Visit& visit) const {
+  const network::Resource& blueprint = net_.groups[group].resources[resource];
+  const std::uint32_t replicas = net_.groups[group].replicas;
+  Meeting result;
+  result.servers = shares(blueprint) ? blueprint.capacity : std::floor(blueprint.capacity);
+  result.load = std::max(visit.waiting.load, visit.sharing.load);
+  result.service = loads_[index(group, resource)].service;
+  result.copies = replicas;
+  result.evenly = policies_[group] != network::Policy::random;
+  return result;
 }
 
 /// Mean number of others that come to one line at the same moment, if `copies` replicas share it.
@@ -329,8 +357,11 @@ bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double we
   const double scale = target.waiting.wait.mean + service;
   bool moved = approach(present.sharing.stretch, target.sharing.stretch, weight, 1.0);
   present.sharing.alone = target.sharing.alone;
+  present.sharing.behind = target.sharing.behind;
   present.sharing.load = target.sharing.load;
   present.sharing.overloaded = target.sharing.overloaded;
+  present.waiting.behind = target.waiting.behind;
+  present.meeting = meeting(group, resource, target);
   Waiting& waiting = present.waiting;
   waiting.load = target.waiting.load;
   waiting.overloaded = target.waiting.overloaded;

@@ -77,6 +77,9 @@ class Layers {
   bool update_failures(double weight);
   void update_loads();
   void add_companions();
+  void add_siblings(const SiblingGroup& group);
+  [[nodiscard]] Meeting meeting(std::uint32_t group, std::uint32_t resource,
+                                const Visit& visit) const;
   [[nodiscard]] double companions_at(std::uint32_t group, const ResourceLoad& load,
                                      std::uint32_t copies) const;
   [[nodiscard]] double burstiness(std::uint32_t pc) const;

@@ -105,7 +105,8 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(survey.runs(Op::acquire),
        "what is held during calls waits for a server as fast as what it encloses");
   note(survey.used(several_general_servers), "waits at several servers follow Allen and Cunneen");
-  note(survey.runs(Op::join), "parallel branches are taken as independent of each other");
+  note(survey.runs(Op::join),
+       "parallel branches are taken as independent beyond the first line where they meet");
   note(survey.balanced_by(Policy::round_robin),
        "round robin counts as arrivals that are more regular than random ones");
   note(

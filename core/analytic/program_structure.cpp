@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/analytic/first_contacts.h"
+
 namespace headroom::analytic {
 
 using network::kNone;
@@ -29,6 +31,34 @@ ProgramStructure::ProgramStructure(const Network& network, const std::vector<std
   for (const network::Consumer& consumer : net_.consumers)
     if (owner_[consumer.entry] != kNone)
       holdings_[consumer.entry] = chain_from(net_, consumer.entry, consumer.pool);
+  for (const auto& [join, children] : started_)
+    if (net_.steps[join].site == kNone) find_siblings(join, children);
+}
+
+/// The steps that a child meets first, whatever happens.
+std::vector<std::uint32_t> ProgramStructure::sure_contacts(std::uint32_t child) const {
+  constexpr double kSure = 1.0 - 1e-9;
+  const Step& step = net_.steps[child];
+  const std::uint32_t entry = step.op == Op::fork ? step.a : net_.calls[step.a].entry;
+  std::vector<std::uint32_t> contacts;
+  for (const auto& [pc, share] : first_contacts(net_, entry))
+    if (share > kSure && owner_[pc] != kNone) contacts.push_back(pc);
+  return contacts;
+}
+
+void ProgramStructure::find_siblings(std::uint32_t join,
+                                     const std::vector<std::uint32_t>& children) {
+  std::map<std::vector<std::size_t>, SiblingGroup> groups;  // by the lines that they come to
+  for (const std::uint32_t child : children) {
+    const std::vector<std::uint32_t> contacts = sure_contacts(child);
+    std::vector<std::size_t> lines;
+    for (const std::uint32_t pc : contacts) lines.push_back(blueprint(pc));
+    SiblingGroup& group = groups[lines];
+    group.children.push_back(child);
+    group.contacts = contacts;
+  }
+  for (const auto& [lines, group] : groups)
+    if (!lines.empty() && group.children.size() > 1) siblings_[join].push_back(group);
 }
 
 const std::vector<std::uint32_t>& ProgramStructure::started(std::uint32_t join) const {

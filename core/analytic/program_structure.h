@@ -9,6 +9,7 @@
 
 #include "core/analytic/chain.h"
 #include "core/analytic/priority.h"
+#include "core/analytic/siblings.h"
 #include "core/network/network.h"
 
 namespace headroom::analytic {
@@ -32,6 +33,10 @@ class ProgramStructure {
   /// left out if the race is decided by then.
   [[nodiscard]] const std::map<std::uint32_t, std::uint32_t>& late_starters() const {
     return late_starters_;
+  }
+  /// Of these, those who come to the same lines at the same moment, by join.
+  [[nodiscard]] const std::map<std::uint32_t, std::vector<SiblingGroup>>& siblings() const {
+    return siblings_;
   }
   [[nodiscard]] std::uint32_t owner(std::uint32_t pc) const { return owner_[pc]; }
   /// The blueprint of the step's resource, in the owner's group.
@@ -65,6 +70,8 @@ class ProgramStructure {
   void add_program(std::uint32_t entry, std::uint32_t group);
   void add_callees(std::uint32_t pc, std::uint32_t group);
   void add_call(std::uint32_t call);
+  void find_siblings(std::uint32_t join, const std::vector<std::uint32_t>& children);
+  [[nodiscard]] std::vector<std::uint32_t> sure_contacts(std::uint32_t child) const;
 
   const network::Network& net_;
   std::vector<std::uint32_t> owner_;
@@ -77,6 +84,7 @@ class ProgramStructure {
   std::map<std::uint32_t, Chain> holdings_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> started_;
   std::map<std::uint32_t, std::uint32_t> late_starters_;
+  std::map<std::uint32_t, std::vector<SiblingGroup>> siblings_;
 };
 
 }  // namespace headroom::analytic

@@ -26,13 +26,13 @@ double variability(const Line& line, double service_scv, double load) {
   return plain * std::exp(-(1.0 - load) * gap * gap / (3.0 * load * plain));
 }
 
-/// With the wait behind those who come at the same moment.
-Time with_companions(Time wait, const Line& line) {
+/// Adds the wait behind those who come at the same moment.
+void add_companions(const Line& line, Waiting& waiting) {
   const double behind = places_behind(line.companions, line.servers);
-  if (behind <= 0.0) return wait;
+  if (behind <= 0.0) return;
   // About exponential, as the completions ahead are.
-  const double mean = behind / line.full_rate();
-  return wait + Time{mean, mean * mean};
+  waiting.behind = behind / line.full_rate();
+  waiting.wait = waiting.wait + Time{waiting.behind, waiting.behind * waiting.behind};
 }
 
 Waiting unlimited(const Line& line, const BusyServers& servers) {
@@ -111,7 +111,7 @@ Waiting waiting(const Line& line) {
   Waiting result = sheds                         ? shedding(line, servers)
                    : endless(line.crowding.most) ? unlimited(line, servers)
                                                  : bounded(line);
-  if (!result.overloaded && !sheds) result.wait = with_companions(result.wait, line);
+  if (!result.overloaded && !sheds) add_companions(line, result);
   return result;
 }
 
@@ -133,10 +133,11 @@ Sharing sharing(const Line& line, double mean_service_s) {
                   .mean_in_system
             : shared_jobs(offered, line.servers);
   // Whatever the service, sharing makes jobs wait as if it were exponential.
+  result.behind = places_behind(line.companions, std::max(1.0, line.servers)) / line.servers;
   result.stretch = result.alone +
                    std::max(0.0, inside / offered - result.alone) *
                        variability(line, 1.0, std::min(1.0, result.load)) +
-                   places_behind(line.companions, std::max(1.0, line.servers)) / line.servers;
+                   result.behind;
   return result;
 }
 

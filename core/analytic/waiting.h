@@ -32,6 +32,7 @@ struct Line {
 
 struct Waiting {
   Time wait;                  ///< of those that are served; 0 when overloaded
+  double behind = 0.0;        ///< of its mean, the wait behind those who come at the same moment
   double refused = 0.0;       ///< probability of being turned away or running out of patience
   double refused_wait = 0.0;  ///< mean wait of those
   double load = 0.0;          ///< arrivals / the arrivals that it can serve
@@ -52,6 +53,7 @@ Waiting waiting(const Line& line);
 struct Sharing {
   double alone = 1.0;    ///< the same for a job that is alone: 1/capacity below one server
   double stretch = 1.0;  ///< mean residence / mean service, for a job of any size
+  double behind = 0.0;   ///< of it, what those who come at the same moment take from each other
   double load = 0.0;     ///< work asked for / capacity
   bool overloaded = false;
 };

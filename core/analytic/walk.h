@@ -199,9 +199,25 @@ class Walk {
   /// Waits for the slowest of the children, as if all had started at the join.
   Ways joined(std::uint32_t pc) const {
     double success = 1.0;
+    std::vector<std::uint32_t> alone = structure_.started(pc);
+    for (const std::uint32_t child : alone) success *= ways_of_child(child)[0].probability;
+    std::vector<std::pair<Law, double>> branches;
+    const auto groups = structure_.siblings().find(pc);
+    if (groups != structure_.siblings().end())
+      for (const SiblingGroup& group : groups->second) {
+        branches.emplace_back(last_of(group), 1.0);
+        for (const std::uint32_t child : group.children) std::erase(alone, child);
+      }
+    for (const auto& branch : independent(alone)) branches.push_back(branch);
+    const Law all = algebra_.longest(branches);
+    return {{{success, all}, {1.0 - success, all}}};
+  }
+
+  /// Laws of children, those that are alike together with their number.
+  std::vector<std::pair<Law, double>> independent(
+      const std::vector<std::uint32_t>& children) const {
     std::vector<std::pair<std::uint32_t, double>> kinds;  // a child of each kind, and how many
-    for (const std::uint32_t child : structure_.started(pc)) {
-      success *= ways_of_child(child)[0].probability;
+    for (const std::uint32_t child : children) {
       bool counted = false;
       for (auto& [like, count] : kinds) {
         if (!alike(like, child)) continue;
@@ -217,8 +233,27 @@ class Walk {
           algebra_.either(ends[0].probability, ends[0].time, ends[1].probability, ends[1].time),
           count);
     }
-    const Law all = algebra_.longest(branches);
-    return {{{success, all}, {1.0 - success, all}}};
+    return branches;
+  }
+
+  /// At each copy what they wait for together, and then the longest of what each does for itself.
+  Law last_of(const SiblingGroup& group) const {
+    const Spread spread = analytic::spread(visit(group.contacts.front()).meeting,
+                                           static_cast<int>(group.children.size()));
+    std::vector<Visit> visits = visits_;
+    Law together;
+    for (const std::uint32_t contact : group.contacts) {
+      const ApartVisit taken = apart(structure_.resource(contact), visit(contact), spread.each);
+      visits[structure_.visit(contact)] = taken.own;
+      if (taken.together.mean <= 0.0) continue;
+      Waiting wait;
+      wait.wait = taken.together;
+      together = algebra_.sum(together, algebra_.waits(wait));
+    }
+    const Walk inner(structure_, algebra_, visits);
+    std::vector<std::pair<Law, double>> own = inner.independent(group.children);
+    for (auto& [law, count] : own) count /= spread.used;
+    return algebra_.longest({{algebra_.sum(together, algebra_.longest(own)), spread.used}});
   }
 
   /// Waits until so many children have succeeded, or no longer can.
