@@ -13,6 +13,7 @@
 #include "tests/oracles/general_service.h"
 #include "tests/oracles/multi_server.h"
 #include "tests/oracles/priorities.h"
+#include "tests/oracles/several_general_servers.h"
 #include "tests/oracles/sharing.h"
 #include "tests/sim/networks.h"
 
@@ -136,6 +137,26 @@ Network room_of(const FiniteRoomCase& c) {
   const auto places = static_cast<std::uint32_t>(c.capacity - c.servers);
   return single_station(station(c.servers, Discipline::fcfs, places),
                         Distribution::exponential(1.0 / c.service_rate));
+}
+
+Network several_servers(const SeveralServersCase& c) {
+  return single_station(station(c.servers), c.service);
+}
+
+TEST(SeveralServersOracle, SolverIsNearAndSaysSo) {
+  for (const SeveralServersCase& c : several_servers_cases()) {
+    const Performance answer = analytic::solve(several_servers(c), rate(c.arrival_rate));
+    EXPECT_EQ(answer.method, network::Method::approximation) << c.id;
+    EXPECT_NEAR(only_resource(answer).mean_wait_s.estimate, c.mean_wait, 0.09 * c.mean_wait)
+        << c.id;
+  }
+}
+
+TEST(SeveralServersOracle, SimulationCovers) {
+  for (const SeveralServersCase& c : several_servers_cases()) {
+    const Performance answer = simulated(several_servers(c), rate(c.arrival_rate), 1'500'000);
+    expect_covers(only_resource(answer).mean_wait_s, c.mean_wait, c.id, 0.1);
+  }
 }
 
 TEST(FiniteRoomOracle, FormulaAndSolverMatch) {
