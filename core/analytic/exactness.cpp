@@ -15,6 +15,9 @@ using network::Resource;
 using network::Step;
 using random::Distribution;
 
+constexpr double kRounding = 1e-9;               ///< of visits per request
+constexpr std::uint32_t kLargestRoom = 100'000;  ///< places that are counted one by one
+
 /// What requests meet on their way.
 struct Survey {
   bool plain = true;     ///< nothing but services, delays, branches and calls that may take forever
@@ -86,13 +89,34 @@ bool random_routing(const Network& net) {
   });
 }
 
+/// Whether a request may run a service twice: by a program that is called from several places, or
+/// by a loop.
+bool repeats(const Network& net, const std::vector<double>& executions) {
+  std::map<std::uint32_t, int> callers;  // by entry
+  for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
+    const Step& step = net.steps[pc];
+    if (executions[pc] <= 0.0) continue;
+    if (step.op == Op::serve && executions[pc] > 1.0 + kRounding) return true;
+    if (step.op == Op::call && ++callers[net.calls[step.a].entry] > 1) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-Exactness exactness(const Network& net, const std::vector<std::uint32_t>& owner,
-                    const std::vector<bool>& runs) {
+Exactness exactness(const Network& net, const Flows& flows, const std::vector<bool>& runs) {
   Survey survey;
-  for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc)
-    if (owner[pc] != kNone && runs[pc]) survey_step(net, pc, owner[pc], survey);
+  bool again = false;
+  std::vector<bool> surveyed(net.steps.size(), false);
+  for (std::size_t s = 0; s < runs.size(); ++s) {
+    if (!runs[s]) continue;
+    again = again || repeats(net, flows.executions[s]);
+    for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
+      if (flows.owner[pc] == kNone || flows.executions[s][pc] <= 0.0 || surveyed[pc]) continue;
+      survey_step(net, pc, flows.owner[pc], survey);
+      surveyed[pc] = true;
+    }
+  }
   Exactness result;
   const bool waits_for_ever = std::all_of(
       net.sources.begin(), net.sources.end(),
@@ -103,12 +127,16 @@ Exactness exactness(const Network& net, const std::vector<std::uint32_t>& owner,
                   [](const auto& visited) { return product_form(*visited.first, visited.second); });
   if (survey.demands.size() != 1) return result;
   const auto& [station, demands] = *survey.demands.begin();
-  const bool once = demands.size() == 1 && !survey.loops;
-  if (station->discipline != Discipline::fcfs || station->waiting_limit != network::kUnlimited)
+  const bool once = demands.size() == 1 && !survey.loops && !again;
+  const bool alone =
+      once && survey.straight && exponential(demands) && station->order == network::Order::fifo;
+  if (station->discipline != Discipline::fcfs) return result;
+  if (station->waiting_limit != network::kUnlimited) {
+    if (alone && station->waiting_limit <= kLargestRoom) result.only_room = survey.group;
     return result;
+  }
   result.single_queue = once && station->capacity < 2.0;
-  if (once && survey.straight && exponential(demands) && station->order == network::Order::fifo)
-    result.only_station = survey.group;
+  if (alone) result.only_station = survey.group;
   return result;
 }
 

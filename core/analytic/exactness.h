@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analytic/flows.h"
 #include "core/network/network.h"
 
 namespace headroom::analytic {
@@ -19,13 +20,15 @@ struct Exactness {
   bool single_queue = false;
   /// The group of the M/M/c station when a response is nothing but one visit of it.
   std::optional<std::uint32_t> only_station;
+  /// The same with a waiting room, M/M/c/K.
+  std::optional<std::uint32_t> only_room;
   /// As only_station, of one server, one copy and one class whose arrivals are not Poisson; then
   /// nothing else is exact.
   std::optional<std::uint32_t> single_server;
 };
 
-/// `owner` as in Flows; `runs`: whether each step is ever run.
-Exactness exactness(const network::Network& network, const std::vector<std::uint32_t>& owner,
+/// `runs`: whether requests of each source come.
+Exactness exactness(const network::Network& network, const Flows& flows,
                     const std::vector<bool>& runs);
 
 }  // namespace headroom::analytic

@@ -116,7 +116,10 @@ Time Latencies::response(std::size_t source) const {
 }
 
 Latency Latencies::of(const std::vector<std::size_t>& sources) const {
-  if (point_.exactness.only_station && point_.response_s.empty()) return of_single_station();
+  const Exactness& exact = point_.exactness;
+  if (exact.only_station && point_.response_s.empty())
+    return of_single_station(*exact.only_station);
+  if (exact.only_room && point_.means_exact) return of_single_station(*exact.only_room);
   std::vector<Weighted> laws;
   double weight = 0.0;
   double mean = 0.0;
@@ -136,15 +139,23 @@ Latency Latencies::of(const std::vector<std::size_t>& sources) const {
   return {Estimate::exact(mean / weight), at(0.50), at(0.95), at(0.99)};
 }
 
-Latency Latencies::of_single_station() const {
-  const std::uint32_t group = *point_.exactness.only_station;
+Latency Latencies::of_single_station(std::uint32_t group) const {
   const auto& loads = point_.layers->loads();
   std::uint32_t used = 0;
   while (loads[blueprint_index(net_, group, used)].attempts_per_s <= 0.0) ++used;
   const ResourceLoad& station = loads[blueprint_index(net_, group, used)];
   const double arrivals = station.attempts_per_s / net_.groups[group].replicas;
   const double services = 1.0 / station.service.mean;
-  const int servers = static_cast<int>(net_.groups[group].resources[used].capacity);
+  const network::Resource& resource = net_.groups[group].resources[used];
+  const int servers = static_cast<int>(resource.capacity);
+  if (resource.waiting_limit != network::kUnlimited) {
+    const int room = servers + static_cast<int>(resource.waiting_limit);
+    const auto within = [&](double p) {
+      return Estimate::exact(mmck_response_quantile(arrivals, services, servers, room, p));
+    };
+    return {Estimate::exact(mmck(arrivals, services, servers, room).mean_response_s), within(0.50),
+            within(0.95), within(0.99)};
+  }
   const auto at = [&](double p) {
     return Estimate::exact(mmc_response_quantile(arrivals, services, servers, p));
   };

@@ -26,7 +26,7 @@ class Latencies {
  private:
   void keep_deadline(std::size_t source);
   [[nodiscard]] Time response(std::size_t source) const;
-  [[nodiscard]] network::Latency of_single_station() const;
+  [[nodiscard]] network::Latency of_single_station(std::uint32_t group) const;
 
   const network::Network& net_;
   const OperatingPoint& point_;

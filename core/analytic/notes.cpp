@@ -98,7 +98,9 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(point.layers->programs().infinite_variance(),
        "a time has an infinite variance; it is taken as exponential here, so waits are too short");
   if (point.means_exact) {
-    note((!point.exactness.only_station && !point.exponential_response) || users,
+    const bool quantiles_exact =
+        point.exactness.only_station || point.exactness.only_room || point.exponential_response;
+    note(!quantiles_exact || users,
          "means are exact; quantiles take the times on the way as independent");
     return notes;
   }

@@ -47,14 +47,11 @@ Exactness without_poisson(const Network& net, const Exactness& with) {
 
 Exactness exactness_of(const Network& net, const Load& load) {
   const Flows flow = flows(net);
-  std::vector<bool> runs(net.steps.size(), false);
-  for (std::size_t s = 0; s < net.sources.size(); ++s) {
-    const bool active = net.sources[s].closed() ? load.sources[s].population > 0
-                                                : load.sources[s].rate.value() > 0.0;
-    for (std::size_t pc = 0; pc < runs.size() && active; ++pc)
-      runs[pc] = runs[pc] || flow.executions[s][pc] > 0.0;
-  }
-  const Exactness found = exactness(net, flow.owner, runs);
+  std::vector<bool> runs;
+  for (std::size_t s = 0; s < net.sources.size(); ++s)
+    runs.push_back(net.sources[s].closed() ? load.sources[s].population > 0
+                                           : load.sources[s].rate.value() > 0.0);
+  const Exactness found = exactness(net, flow, runs);
   const bool all = std::all_of(net.sources.begin(), net.sources.end(), poisson);
   return all ? found : without_poisson(net, found);
 }
@@ -75,7 +72,8 @@ class Search {
     const bool users = std::any_of(users_.begin(), users_.end(), [](auto n) { return n > 0; });
     point_.carried = point_.offered;
     accept(settle(net_, point_.offered, users_, Slowed::everyone));
-    point_.means_exact = exactness_.product_form || (exactness_.single_queue && !users);
+    point_.means_exact =
+        exactness_.product_form || ((exactness_.single_queue || exactness_.only_room) && !users);
     if (exactness_.single_server && !point_.bottleneck) answer_single_server();
     if (!users || point_.bottleneck) return std::move(point_);
     if (exactness_.product_form) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "core/base/contracts.h"
@@ -67,7 +68,10 @@ double mmc_wait_quantile(double arrival_rate, double service_rate, int servers, 
   return std::log(waits / (1.0 - p)) / (servers * service_rate - arrival_rate);
 }
 
-FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capacity) {
+namespace {
+
+/// Probabilities of 0 .. capacity in M/M/c/K.
+std::vector<double> occupancy(double arrival_rate, double service_rate, int servers, int capacity) {
   HEADROOM_EXPECTS(service_rate > 0.0 && servers >= 1 && capacity >= servers);
   std::vector<double> share(static_cast<std::size_t>(capacity) + 1, 1.0);
   double sum = 1.0;
@@ -79,9 +83,76 @@ FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capac
     for (std::size_t k = 0; k <= i; ++k) share[k] /= sum;  // keeps a long overloaded room in range
     sum = 1.0;
   }
+  for (double& each : share) each /= sum;
+  return share;
+}
+
+/// The response of an accepted request in jumps of a clock at the rate of all servers: after so
+/// many completions as it finds in front of it, each jump is its own with probability 1/c.
+class RoomResponse {
+ public:
+  RoomResponse(double arrival_rate, double service_rate, int servers, int capacity)
+      : clock_(servers * service_rate), stays_(1.0 - 1.0 / servers) {
+    const std::vector<double> share = occupancy(arrival_rate, service_rate, servers, capacity);
+    const double accepted = 1.0 - share.back();
+    std::vector<double> in_front(static_cast<std::size_t>(capacity - servers) + 1, 0.0);
+    for (int n = 0; n < capacity; ++n)
+      in_front[static_cast<std::size_t>(std::max(0, n - servers + 1))] +=
+          share[static_cast<std::size_t>(n)] / accepted;
+    waits_ = std::move(in_front);
+  }
+
+  /// P(response > t).
+  [[nodiscard]] double tail(double t) const {
+    const double jumps = clock_ * t;
+    const double last = jumps + 12.0 * std::sqrt(jumps) + 40.0;
+    double being_served = waits_[0];
+    double waiting = 1.0 - waits_[0];
+    double sum = 0.0;
+    for (double m = 0.0; m <= last; m += 1.0) {
+      const double weight = std::exp(m * std::log(jumps) - jumps - std::lgamma(m + 1.0));
+      sum += weight * (being_served + waiting);
+      const auto next = static_cast<std::size_t>(m) + 1;
+      const double begins = next < waits_.size() ? waits_[next] : 0.0;
+      being_served = stays_ * being_served + begins;
+      waiting = std::max(0.0, waiting - begins);
+    }
+    return sum;
+  }
+
+ private:
+  double clock_;
+  double stays_;
+  std::vector<double> waits_;  ///< by number of completions in front
+};
+
+}  // namespace
+
+double mmck_response_tail(double arrival_rate, double service_rate, int servers, int capacity,
+                          double t) {
+  if (t <= 0.0) return 1.0;
+  return RoomResponse(arrival_rate, service_rate, servers, capacity).tail(t);
+}
+
+double mmck_response_quantile(double arrival_rate, double service_rate, int servers, int capacity,
+                              double p) {
+  HEADROOM_EXPECTS(p > 0.0 && p < 1.0);
+  const RoomResponse response(arrival_rate, service_rate, servers, capacity);
+  double low = 0.0;
+  double high = 1.0 / service_rate;
+  while (response.tail(high) > 1.0 - p) high *= 2.0;
+  while (high - low > 1e-12 * high) {
+    const double middle = low + (high - low) / 2.0;
+    (response.tail(middle) > 1.0 - p ? low : high) = middle;
+  }
+  return low + (high - low) / 2.0;
+}
+
+FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capacity) {
+  const std::vector<double> share = occupancy(arrival_rate, service_rate, servers, capacity);
   FiniteRoom result;
   for (int n = 0; n <= capacity; ++n) {
-    const double p = share[static_cast<std::size_t>(n)] / sum;
+    const double p = share[static_cast<std::size_t>(n)];
     result.mean_in_system += n * p;
     result.mean_in_queue += std::max(0, n - servers) * p;
     if (n == capacity) result.blocking = p;

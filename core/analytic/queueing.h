@@ -42,6 +42,15 @@ struct FiniteRoom {
 };
 FiniteRoom mmck(double arrival_rate, double service_rate, int servers, int capacity);
 
+/// P(response > t) of accepted requests in M/M/c/K: who finds n >= c inside is served after
+/// n - c + 1 completions. By uniformisation at the rate of all servers, within 1e-13. [Gross &
+/// Harris, 2.4]
+double mmck_response_tail(double arrival_rate, double service_rate, int servers, int capacity,
+                          double t);
+/// The time that a share p of these stays below; by bisection to 1e-12 relative. 0 < p < 1.
+double mmck_response_quantile(double arrival_rate, double service_rate, int servers, int capacity,
+                              double p);
+
 /// Pollaczek-Khinchine: mean wait in M/G/1 = rho (1 + scv) S / (2 (1 - rho)). Needs rho < 1.
 double mg1_mean_wait(double arrival_rate, double mean_service, double service_scv);
 

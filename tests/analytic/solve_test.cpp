@@ -102,5 +102,23 @@ TEST(Solve, NoLoadIsNoWork) {
   EXPECT_EQ(answer.total.throughput_rps.estimate, 0.0);
 }
 
+TEST(Solve, TwoCallsOfOneStationAreTwoVisits) {
+  sim::testing::Sketch sketch;
+  const auto callee = sketch.group("callee", 1, {sim::testing::station(1)},
+                                   {random::Distribution::exponential(1.0)});
+  const auto work = sketch.program(
+      {sim::testing::step(network::Op::serve, 0, 0), sim::testing::step(network::Op::end)});
+  const auto caller = sketch.group("caller", 1, {}, {});
+  const auto once = sketch.call(callee, work);
+  const auto again = sketch.call(callee, work);
+  sketch.open_source(
+      caller, sketch.program({sim::testing::step(network::Op::call, 0, network::kNone, once),
+                              sim::testing::step(network::Op::call, 0, network::kNone, again),
+                              sim::testing::step(network::Op::end)}));
+  const auto answer = solve(sketch.net, sim::testing::rate(0.2));
+  // Jackson: two visits of M/M/1 at 0.4, each 1 / (1 - 0.4).
+  EXPECT_NEAR(answer.total.latency.mean.estimate, 2.0 / 0.6, 1e-6);
+}
+
 }  // namespace
 }  // namespace headroom::analytic

@@ -179,6 +179,10 @@ TEST(FiniteRoomOracle, FormulaAndSolverMatch) {
 TEST(FiniteRoomOracle, SimulationCovers) {
   for (const FiniteRoomCase& c : kFiniteRoom) {
     const Performance answer = simulated(room_of(c), rate(c.arrival_rate), 1'500'000);
+    const Performance solved = analytic::solve(room_of(c), rate(c.arrival_rate));
+    EXPECT_EQ(solved.method, network::Method::exact) << c.id;
+    expect_covers(answer.total.latency.p50, solved.total.latency.p50.estimate, c.id);
+    expect_covers(answer.total.latency.p95, solved.total.latency.p95.estimate, c.id);
     expect_covers(answer.total.error_ratio, c.blocking, c.id);
     expect_covers(answer.total.goodput_rps, c.throughput, c.id);
     expect_covers(answer.total.latency.mean, c.mean_response, c.id);
