@@ -98,6 +98,8 @@ struct Scalability {
     const double others = busy > 1.0 ? busy - 1.0 : 0.0;
     return busy / (1.0 + contention * others + coherency * busy * others);
   }
+
+  friend bool operator==(const Scalability&, const Scalability&) = default;
 };
 
 /// Station: c servers. Pool: tokens held across other steps. Buffer: messages waiting for
@@ -116,6 +118,8 @@ struct Resource {
 
   /// Of one server while all are busy: less than `speed` where they hinder each other.
   [[nodiscard]] double full_speed() const { return speed * scalability.speed(capacity) / capacity; }
+
+  friend bool operator==(const Resource&, const Resource&) = default;
 };
 
 /// Where random numbers are drawn: one stream per (component, replica, purpose).
@@ -158,6 +162,8 @@ struct CallSite {
   /// The timeout is a deadline that the callee knows: what it and all that it calls have not begun
   /// by then is given up, by the failure exits of their steps. Who is being served is served.
   bool cancels = false;
+
+  friend bool operator==(const CallSite&, const CallSite&) = default;
 };
 
 /// A group whose replicas take messages from a buffer: pool `pool` holds its consumers.
@@ -184,6 +190,8 @@ struct Source {
   /// cancels.
   Seconds deadline = Seconds(std::numeric_limits<double>::infinity());
   [[nodiscard]] bool closed() const { return think_group != kNone; }
+
+  friend bool operator==(const Source&, const Source&) = default;
 };
 
 struct Operation {

@@ -38,6 +38,7 @@ const Trace& Engine::trace() const {
   HEADROOM_EXPECTS(state_->trace != nullptr);
   return *state_->trace;
 }
+bool Engine::by_station() const { return state_->stations != nullptr; }
 std::uint64_t Engine::fingerprint() const { return state_->fingerprint; }
 
 }  // namespace headroom::sim

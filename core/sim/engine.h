@@ -56,6 +56,9 @@ class Engine {
     std::uint64_t seed = 1;
     std::uint64_t replication = 0;
     std::uint64_t max_contexts = 4'000'000;
+    /// Event by event even where stations could be simulated one after the other: the same
+    /// requests, slower.
+    bool events_only = false;
     bool traced = false;  ///< tells where the time of requests went; costs time, changes nothing
   };
   enum class Outcome : std::uint8_t { reached, stopped, too_many_contexts, idle };
@@ -90,7 +93,10 @@ class Engine {
   /// By run-time replica, group after group; areas are completed to the present clock.
   [[nodiscard]] std::vector<ReplicaTally> replicas() const;
   [[nodiscard]] const Trace& trace() const;  ///< of a run that is traced
-  /// Fingerprint of the trajectory: equal if and only if (almost surely) all events were.
+  /// Whether long runs simulate station by station (see station_plan.h).
+  [[nodiscard]] bool by_station() const;
+  /// Fingerprint of the trajectory: equal if and only if (almost surely) the times of all events
+  /// were. Both ways of simulating give the same.
   [[nodiscard]] std::uint64_t fingerprint() const;
 
  private:

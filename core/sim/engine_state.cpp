@@ -6,6 +6,8 @@
 
 #include "core/base/contracts.h"
 #include "core/sim/conservation.h"
+#include "core/sim/station_path.h"
+#include "core/sim/station_plan.h"
 
 namespace headroom::sim {
 
@@ -54,6 +56,17 @@ EngineState::EngineState(const network::Network& net, const network::Load& load,
   tallies.resize(net.sources.size());
   counts_at_reset.resize(net.sources.size());
   for (std::uint32_t i = 0; i < net.sources.size(); ++i) add_source(i, load.sources[i], settings);
+  if (settings.events_only || settings.traced) return;
+  if (auto plan = plan_stations(net)) stations = std::make_unique<StationPath>(*std::move(plan));
+}
+
+EngineState::~EngineState() = default;
+
+Engine::Outcome EngineState::run(std::uint64_t requests, double until,
+                                 const std::stop_token& stop) {
+  const std::uint64_t before = roots_left;
+  if (stations && until == kEndOfTime) stations->advance(*this, requests, stop);
+  return run_events(requests - (roots_left - before), until, stop);
 }
 
 void EngineState::add_group(const network::Group& group, const Engine::Settings& settings) {

@@ -61,11 +61,16 @@ struct SharedStation {
   Ended finish(double now);
 };
 
+class StationPath;
+
 /// Who an event is for: 0 .. sources - 1 sources, then timer lanes, then contexts.
 class EngineState {
  public:
   EngineState(const network::Network& network, const network::Load& load,
               const Engine::Settings& settings);
+  ~EngineState();
+  EngineState(const EngineState&) = delete;
+  EngineState& operator=(const EngineState&) = delete;
 
   /// Runs until `requests` more root requests have left, or up to and including the time `until`
   /// (event_loop.cpp).
@@ -119,6 +124,7 @@ class EngineState {
   std::vector<ClassTally> tallies;
   std::vector<ClassCounts> counts_at_reset;
   std::unique_ptr<Trace> trace;  ///< of traced runs only
+  std::unique_ptr<StationPath> stations;  ///< where it applies
   std::uint32_t first_lane = 0;
   std::uint32_t first_context = 0;
 
@@ -133,6 +139,7 @@ class EngineState {
   void add_source(std::uint32_t index, const network::Load::Entry& load,
                   const Engine::Settings& settings);
   void add_population(std::uint32_t source, std::uint32_t count, random::DrawSite& think);
+  Engine::Outcome run_events(std::uint64_t requests, double until, const std::stop_token& stop);
   [[nodiscard]] ResourceTally tally_of(const ResourceState& resource) const;
   [[nodiscard]] ResourceTally shared_tally(const ResourceState& resource) const;
   void schedule(double time, std::uint32_t who) { events.push(make_key(time, sequence++, who)); }

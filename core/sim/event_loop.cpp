@@ -481,8 +481,8 @@ class EventLoop : private Flow {
 
 }  // namespace
 
-Engine::Outcome EngineState::run(std::uint64_t requests, double until,
-                                 const std::stop_token& stop) {
+Engine::Outcome EngineState::run_events(std::uint64_t requests, double until,
+                                        const std::stop_token& stop) {
   using Yes = std::true_type;
   using No = std::false_type;
   const auto run_as = [&](auto special, auto gives_up_too, auto traced) {

@@ -11,8 +11,6 @@
 namespace headroom::sim {
 namespace {
 
-constexpr std::uint64_t kFingerprintFactor = 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
-
 /// Draws, schedules and places contexts. Clock and sequence are copies while the loop runs.
 class Present {
  protected:
@@ -37,9 +35,7 @@ class Present {
     const double time = time_of(event);
     HEADROOM_ENSURES(time >= now_);
     now_ = time;
-    fingerprint_ = (fingerprint_ ^ static_cast<std::uint64_t>(event >> 64) ^
-                    static_cast<std::uint64_t>(event)) *
-                   kFingerprintFactor;
+    fingerprint_ += fingerprint_of(time_bits(event));
   }
 
   void enter(Context& context, std::uint32_t balancer, std::uint32_t entry) {

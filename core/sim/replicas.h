@@ -63,10 +63,14 @@ class ReplicaTable {
 
   /// An operation begins in replica `id`.
   void enter(Context& context, std::uint32_t id, double now) {
-    Replica& replica = replicas_[id];
+    const Replica& replica = replicas_[id];
     context.replica = id;
     context.resource_base = replica.resource_base;
     context.site_base = replica.site_base;
+    enter(id, now);
+  }
+  void enter(std::uint32_t id, double now) {
+    Replica& replica = replicas_[id];
     if (replica.levels != kNone) [[unlikely]]
       levels_[replica.levels].raise(id, replica.outstanding);
     ++replica.outstanding;
@@ -77,14 +81,17 @@ class ReplicaTable {
     const std::uint32_t id = context.replica;
     if (id == kNone) return;
     context.replica = kNone;
+    leave(id, now);
+    if ((context.flags & kFailed) != 0) [[unlikely]]
+      ++replicas_[id].failed;
+  }
+  void leave(std::uint32_t id, double now) {
     Replica& replica = replicas_[id];
     if (replica.levels != kNone) [[unlikely]]
       levels_[replica.levels].lower(id, replica.outstanding);
     --replica.outstanding;
     replica.inside_area += now;
     ++replica.ended;
-    if ((context.flags & kFailed) != 0) [[unlikely]]
-      ++replica.failed;
   }
   /// The measured interval begins now.
   void reset(double now);

@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/base/contracts.h"
 #include "core/sim/engine.h"
 #include "core/stats/interval.h"
 #include "tests/bench/clock.h"
@@ -81,7 +82,9 @@ Round simulate(const Workload& workload, double requests, std::uint64_t seed) {
   Round round{0.0, std::vector<std::vector<double>>(workload.truths.size())};
   const double start = cpu_seconds();
   for (std::size_t r = 0; r < kReplications; ++r) {
-    sim::Engine engine(workload.network, load, {.seed = seed, .replication = r});
+    sim::Engine engine(workload.network, load,
+                       {.seed = seed, .replication = r, .events_only = !workload.by_station});
+    HEADROOM_ENSURES(engine.by_station() == workload.by_station);
     engine.run(static_cast<std::uint64_t>(requests) / kReplications, {});
     engine.check_conservation();
     for (std::size_t i = 0; i < round.values.size(); ++i)
@@ -151,7 +154,7 @@ int main(int argc, char** argv) {
   headroom::bench::Settings settings;
   CLI::App app("Cost of a simulated request, with all statistics on (CPU time)");
   app.add_option("workload", settings.names,
-                 "W1 W2 W2-timeouts W2-sharing W2-profile W3 W4; all of them if none is named");
+                 "W1 W1-stations W2 W2-timeouts W2-sharing W2-profile W2-stations W3 W4; all of them if none is named");
   app.add_option("--requests", settings.requests, "instead of the workload's own number");
   app.add_option("--seed", settings.seed);
   app.add_option("--rounds", settings.rounds, "of which the fastest counts")

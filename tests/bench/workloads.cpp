@@ -43,8 +43,12 @@ std::vector<Workload> workloads() {
     read(file, workload);
     all.push_back(std::move(workload));
   };
-  add("W1", "w1.json", 5e6, 2.0,
-      {{"mean", 5.0}, {"p95", 14.979}, {"p99", 23.026}, {"utilization/server/threads", 0.8}});
+  const std::vector<Truth> single{
+      {"mean", 5.0}, {"p95", 14.979}, {"p99", 23.026}, {"utilization/server/threads", 0.8}};
+  add("W1", "w1.json", 5e6, 2.0, single);
+  add("W1-stations", "w1.json", 5e6, 2.0, single);
+  all.back().plain = "W1";
+  all.back().by_station = true;
   const std::vector<Truth> quantiles{{"p95", 66.75e-3, kReference}, {"p99", 91.75e-3, kReference}};
   const auto add_w2 = [&](const std::string& feature, const std::string& file,
                           const std::string& resource) {
@@ -62,6 +66,8 @@ std::vector<Workload> workloads() {
   add_w2("-sharing", "w2_sharing.json", "CPU");
   add_w2("-profile", "w2.json", "threads");
   all.back().profile = true;
+  add_w2("-stations", "w2.json", "threads");
+  all.back().by_station = true;
   add("W3", "w3.json", 3e5, 13.0,
       {{"mean", 20.475e-3, kReference},
        {"p95", 38.4e-3, kReference},

@@ -22,6 +22,7 @@ struct Workload {
   network::Network network;
   double rate = 0.0;     ///< requests per second
   bool profile = false;  ///< the rate is given as one that changes
+  bool by_station = false;  ///< simulated station by station instead of event by event
   double requests = 0.0;
   double events = 0.0;  ///< per request
   std::vector<Truth> truths;

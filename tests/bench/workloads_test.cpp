@@ -39,7 +39,7 @@ void expect_truths(const Workload& workload) {
 
 TEST(StandardWorkloads, ReadFromTheirScenariosGiveTheKnownFigures) {
   const std::vector<Workload> all = workloads();
-  ASSERT_EQ(all.size(), 6U);
+  ASSERT_EQ(all.size(), 8U);
   for (const Workload& workload : all)
     if (!workload.profile) expect_truths(workload);  // windows have one rate
 }
