@@ -128,6 +128,8 @@ struct Site {
   random::Distribution distribution = random::Distribution::deterministic(0.0);
   bool uniform =
       false;  ///< draws from [0, 1) for branches and random choice, `distribution` unused
+
+  friend bool operator==(const Site&, const Site&) = default;
 };
 
 /// n replicas of one component. Replica r uses resources [first_resource + r * resources, ...) of
@@ -140,6 +142,8 @@ struct Group {
   std::uint32_t first_site = 0;      ///< run-time index of replica 0's first site
   std::vector<Resource> resources;   ///< blueprint of one replica
   std::vector<Site> sites;           ///< blueprint of one replica
+
+  friend bool operator==(const Group&, const Group&) = default;
 };
 
 enum class Policy : std::uint8_t { round_robin, random, least_outstanding, power_of_two };
@@ -149,6 +153,8 @@ struct Balancer {
   std::uint32_t group = 0;
   Policy policy = Policy::random;
   std::string owner;  ///< component in whose name it draws
+
+  friend bool operator==(const Balancer&, const Balancer&) = default;
 };
 
 /// Where one operation calls another.

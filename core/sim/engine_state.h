@@ -123,7 +123,7 @@ class EngineState {
   std::vector<TimerLane> lanes;
   std::vector<ClassTally> tallies;
   std::vector<ClassCounts> counts_at_reset;
-  std::unique_ptr<Trace> trace;  ///< of traced runs only
+  std::unique_ptr<Trace> trace;           ///< of traced runs only
   std::unique_ptr<StationPath> stations;  ///< where it applies
   std::uint32_t first_lane = 0;
   std::uint32_t first_context = 0;

@@ -22,8 +22,8 @@ inline double time_of(Key key) { return std::bit_cast<double>(time_bits(key)); }
 inline std::uint32_t who_of(Key key) {
   return static_cast<std::uint32_t>(static_cast<std::uint64_t>(key) & kMaximumWho);
 }
-/// What an event at this time adds to the fingerprint of a run. A sum, so that it does not matter in
-/// which order the events were simulated.
+/// What an event at this time adds to the fingerprint of a run. A sum, so that it does not matter
+/// in which order the events were simulated.
 inline std::uint64_t fingerprint_of(std::uint64_t bits_of_time) {
   const std::uint64_t mixed = bits_of_time * 0x9E37'79B9'7F4A'7C15;  // 2^64 / golden ratio
   return mixed ^ (mixed >> 32);

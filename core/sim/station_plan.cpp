@@ -29,6 +29,26 @@ bool plain(const network::Resource& resource) {
   return resource == known;
 }
 
+bool plain(const network::Group& group) {
+  network::Group known;
+  known.component = group.component;
+  known.kind = group.kind;
+  known.replicas = group.replicas;
+  known.first_resource = group.first_resource;
+  known.first_site = group.first_site;
+  known.resources = group.resources;
+  known.sites = group.sites;
+  return group == known;
+}
+
+bool plain(const network::Balancer& balancer) {
+  network::Balancer known;
+  known.group = balancer.group;
+  known.policy = balancer.policy;
+  known.owner = balancer.owner;
+  return balancer == known;
+}
+
 bool plain(const network::CallSite& call) {
   network::CallSite known;
   known.balancer = call.balancer;
@@ -87,6 +107,7 @@ class Planner {
                       std::uint32_t depth) {
     const network::Balancer& choice = network_.balancers[balancer];
     const network::Group& group = network_.groups[choice.group];
+    if (!plain(choice) || !plain(group)) return fail();
     frame.group = choice.group;
     frame.balancer = balancer;
     frame.replica = first_replica_[choice.group];

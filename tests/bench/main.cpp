@@ -154,7 +154,8 @@ int main(int argc, char** argv) {
   headroom::bench::Settings settings;
   CLI::App app("Cost of a simulated request, with all statistics on (CPU time)");
   app.add_option("workload", settings.names,
-                 "W1 W1-stations W2 W2-timeouts W2-sharing W2-profile W2-stations W3 W4; all of them if none is named");
+                 "W1 W1-stations W2 W2-timeouts W2-sharing W2-profile W2-stations W3 W4; all of "
+                 "them if none is named");
   app.add_option("--requests", settings.requests, "instead of the workload's own number");
   app.add_option("--seed", settings.seed);
   app.add_option("--rounds", settings.rounds, "of which the fastest counts")
