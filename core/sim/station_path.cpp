@@ -132,7 +132,7 @@ void StationPath::prepare(const EngineState& state) {
 }
 
 /// All sources together, in order of time. How many did arrive.
-std::uint64_t StationPath::arrive(EngineState& state, std::uint64_t count) {
+[[gnu::flatten]] std::uint64_t StationPath::arrive(EngineState& state, std::uint64_t count) {
   for (std::uint64_t done = 0; done < count; ++done) {
     const auto earliest = std::ranges::min_element(next_arrival_);
     const double time = *earliest;
@@ -204,7 +204,7 @@ inline void StationPath::go_on(EngineState& state, std::uint32_t id, double time
 }
 
 /// Serves what has arrived at a station, and lets go on what it is done with.
-void StationPath::pass(EngineState& state, Line& line) {
+[[gnu::flatten]] void StationPath::pass(EngineState& state, Line& line) {
   resume(state, line);
   merge_runs(line.arriving, scratch_);
   for (const At& each : line.arriving) {
