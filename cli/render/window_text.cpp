@@ -81,8 +81,16 @@ bool asks_for_more(const Performance& answer) {
   });
 }
 
+bool refuses(const Performance& answer) {
+  return std::ranges::any_of(answer.components, [](const ComponentPerformance& component) {
+    return std::ranges::any_of(component.resources, [](const ResourcePerformance& resource) {
+      return resource.refused_per_s.estimate > 0.0;
+    });
+  });
+}
+
 void add_resource_rows(Grid& grid, const ComponentPerformance& component, bool stable,
-                       bool with_asked) {
+                       bool with_asked, bool with_refused) {
   for (const ResourcePerformance& resource : component.resources) {
     const double asked = projection::asked_of(resource);
     const Tone tone = asked >= kHot ? Tone::warn : Tone::plain;
@@ -93,6 +101,7 @@ void add_resource_rows(Grid& grid, const ComponentPerformance& component, bool s
       add(cells, milliseconds(resource.mean_wait_s));
       add(cells, report::digits(resource.mean_queue));
     }
+    if (with_refused) add(cells, report::digits(resource.refused_per_s));
     grid.row(cells);
   }
 }
@@ -105,14 +114,18 @@ std::string resource_table(const Performance& answer, const Paint& paint) {
     columns.push_back({Align::right});
     header.push_back({"Asked"});
   }
-  Grid grid(estimates(columns, 2));
+  const bool with_refused = refuses(answer);
+  std::size_t estimated = answer.stable ? 2 : 0;
+  if (with_refused) ++estimated;
+  Grid grid(estimates(columns, estimated));
   if (answer.stable) {
     header.push_back({"Wait, ms", Tone::plain, 2});
     header.push_back({"Waiting", Tone::plain, 2});
   }
+  if (with_refused) header.push_back({"Refused/s", Tone::plain, 2});
   grid.header(header);
   for (const ComponentPerformance& component : answer.components)
-    add_resource_rows(grid, component, answer.stable, with_asked);
+    add_resource_rows(grid, component, answer.stable, with_asked, with_refused);
   return grid.text(paint);
 }
 

@@ -60,6 +60,7 @@ void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Surv
     case Op::call:
       return survey_call(net.calls[step.a], survey);
     case Op::acquire:
+    case Op::admit:
     case Op::spawn:
     case Op::fork:
     case Op::detach:

@@ -147,6 +147,7 @@ std::vector<double> operations_started(const Network& net, const Flows& flows,
 
 std::uint32_t failure_target(const Network& net, const Step& step) {
   switch (step.op) {
+    case Op::admit:
     case Op::serve:
     case Op::delay:
     case Op::acquire:

@@ -117,6 +117,7 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(
       survey.times_out(),
       "timeouts and retries are those of a steady state: a collapse that feeds itself is not seen");
+  note(survey.runs(Op::admit), "circuit breakers and retry budgets let every call through here");
   note(survey.gives_up(), "what is given up counts as done here: less is asked of the system");
   note(survey.used(turns_away), "who is turned away is counted as if all times were exponential");
   note(std::any_of(net.sources.begin(), net.sources.end(),

@@ -155,6 +155,7 @@ class Answer {
     result.label = blueprint.label;
     result.capacity = blueprint.capacity * net_.groups[g].replicas;
     result.visits_per_s = served;
+    result.refused_per_s = Estimate::exact(asked.attempts_per_s * waiting.refused);
     if (blueprint.kind != ResourceKind::buffer) {
       result.offered_utilization = offered_utilization(g, r);
       result.utilization =

@@ -47,6 +47,27 @@ struct Wait {
   Amount time;
   friend bool operator==(const Wait&, const Wait&) = default;
 };
+/// {"failures": "50 %", "min_calls": 20, "window": "10 s", "open": "5 s", "probes": 1}: a circuit
+/// breaker; see core/network/gates.h.
+struct Breaker {
+  Ratio failures = Ratio(0.5);
+  std::uint32_t min_calls = 20;
+  std::optional<std::uint32_t> calls = std::nullopt;  ///< count these instead of a window
+  Seconds window = Seconds(10.0);
+  Seconds open = Seconds(5.0);
+  std::uint32_t probes = 1;
+  friend bool operator==(const Breaker&, const Breaker&) = default;
+};
+/// {"like": "grpc", "tokens": 10}: what retries are paid from; see core/network/gates.h.
+struct RetryBudget {
+  std::string like = "grpc";                             ///< grpc, aws or envoy
+  std::optional<std::uint32_t> tokens = std::nullopt;    ///< grpc 10, aws 500
+  std::optional<double> token_ratio = std::nullopt;      ///< grpc 0.1: brought by a success
+  std::optional<Ratio> share = std::nullopt;             ///< envoy 20 %
+  std::optional<std::uint32_t> at_least = std::nullopt;  ///< envoy 3
+  friend bool operator==(const RetryBudget&, const RetryBudget&) = default;
+};
+
 /// {"call": "db.read", "timeout": "500 ms", "retries": 2, "backoff": "50 ms", "times": 3,
 /// "optional": true}, {"call": "db.read", "deadline": "500 ms", "hedge_after": "20 ms"}
 struct Call {
@@ -57,6 +78,8 @@ struct Call {
   std::optional<Amount> backoff;       ///< time between attempts; none = at once
   std::optional<Seconds> hedge_after;  ///< without a reply for so long: another attempt beside it
   std::uint32_t hedges = 1;            ///< such attempts, 1 to 10; the first reply counts
+  std::optional<Breaker> breaker = std::nullopt;
+  std::optional<RetryBudget> retry_budget = std::nullopt;
   Amount times{random::Distribution::deterministic(1.0), "1"};  ///< one after the other
   bool optional = false;                                        ///< a failure is ignored
   friend bool operator==(const Call&, const Call&) = default;

@@ -9,6 +9,7 @@
 #include "core/architecture/notation.h"
 #include "core/base/did_you_mean.h"
 #include "core/io/fields.h"
+#include "core/io/gate_fields.h"
 #include "core/io/ids.h"
 #include "core/io/schema_parts.h"
 #include "core/io/words.h"
@@ -106,6 +107,13 @@ const Field<Call> kCallFields[] = {
                           .needs = "hedge_after",
                           .doc = "Such attempts at most, each hedge_after later than the one "
                                  "before."}),
+    field<&Call::breaker>({.name = "breaker",
+                           .doc = "A circuit breaker of the calling replica: calls fail at once "
+                                  "while too many have failed. An empty object is Hystrix's."}),
+    field<&Call::retry_budget>({.name = "retry_budget",
+                                .needs = "retries",
+                                .doc = "What the calling replica pays retries from; without it "
+                                       "each is made."}),
     field<&Call::times>({.name = "times",
                          .type = ParameterType::distribution,
                          .dimension = Dimension::number,

@@ -74,6 +74,18 @@ std::uint16_t Assembly::add_resource(std::uint32_t group, Resource resource) {
   return static_cast<std::uint16_t>(resources.size() - 1);
 }
 
+std::uint16_t Assembly::gate(std::uint32_t group, const std::string& label, const Gate& rule) {
+  const auto known = std::ranges::find(network_.gates, rule);
+  const auto index = static_cast<std::uint32_t>(known - network_.gates.begin());
+  if (known == network_.gates.end()) network_.gates.push_back(rule);
+  const std::vector<Resource>& resources = network_.groups[group].resources;
+  const auto same = std::ranges::find_if(resources, [&](const Resource& resource) {
+    return resource.kind == ResourceKind::gate && resource.label == label && resource.gate == index;
+  });
+  if (same != resources.end()) return static_cast<std::uint16_t>(same - resources.begin());
+  return add_resource(group, {.label = label, .kind = ResourceKind::gate, .gate = index});
+}
+
 std::uint32_t Assembly::site(std::uint32_t group, const Site& wanted) {
   std::vector<Site>& sites = network_.groups[group].sites;
   const auto [known, is_new] =

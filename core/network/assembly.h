@@ -53,6 +53,8 @@ class Assembly {
   void set_hop(std::uint32_t group, const random::Distribution& one_way);
   void set_think_time(std::uint32_t group, const random::Distribution& time);
   std::uint16_t add_resource(std::uint32_t group, Resource resource);
+  /// The group's gate of this label and rule, made when it is asked for first.
+  std::uint16_t gate(std::uint32_t group, const std::string& label, const Gate& rule);
   /// The site of this purpose, made when it is asked for first; the same again must draw the same.
   std::uint32_t site(std::uint32_t group, const Site& wanted);
   std::uint32_t timeout(Seconds time);

@@ -46,6 +46,10 @@ struct CallOptions {
   /// the first success counts, the others give up. Not together with retries.
   std::uint32_t hedges = 0;
   Seconds hedge_after = Seconds(0.0);
+  /// What the calling replica makes of earlier outcomes; its calls of one component with equal
+  /// rules share them. A breaker that refuses fails the call, retries included.
+  std::optional<CircuitBreaker> breaker = std::nullopt;
+  std::optional<Gate> retry_budget = std::nullopt;  ///< RetryTokens or RetryShare
 };
 
 /// When parallel bodies are done with.

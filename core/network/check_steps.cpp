@@ -57,6 +57,22 @@ void check_options(const Call& call, const std::string& pointer, Findings& findi
                    "hedges already are further attempts");
 }
 
+void check_gates(const Call& call, const std::string& pointer, Findings& findings) {
+  if (call.hedge_after && (call.breaker || call.retry_budget))
+    findings.error("hedged-and-gated", pointer + "/hedge_after",
+                   "a hedged call has neither breaker nor retry budget",
+                   "remove hedge_after, or the breaker and the retry budget");
+  if (call.retry_budget && call.retries == 0)
+    findings.error("budget-without-retries", pointer + "/retry_budget",
+                   "the call has no retries to pay for", "set retries too");
+  if (call.breaker && call.breaker->calls && *call.breaker->calls < call.breaker->min_calls)
+    findings.error("breaker-never-opens", pointer + "/breaker/calls",
+                   "the breaker looks at the last " + std::to_string(*call.breaker->calls) +
+                       " calls and wants " + std::to_string(call.breaker->min_calls) +
+                       " before it opens",
+                   "give calls at least min_calls");
+}
+
 void check_quorum(const Parallel& parallel, const std::string& pointer, Findings& findings) {
   if (parallel.wait_for.value_or(0) > parallel.branches.size())
     findings.error("more-than-branches", pointer + "/wait_for",
@@ -89,6 +105,7 @@ void check_steps(const Directory& directory, Findings& findings) {
       if (const auto* call = std::get_if<Call>(&step.action)) {
         check_retries(*call, pointer, findings);
         check_options(*call, pointer, findings);
+        check_gates(*call, pointer, findings);
       }
     });
   }

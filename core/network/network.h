@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/units.h"
+#include "core/network/gates.h"
 #include "core/random/distribution.h"
 #include "core/workload/arrivals.h"
 
@@ -41,6 +42,8 @@ enum class Op : std::uint8_t {
   dispatch,  ///< resource = buffer: wait until a consumer is free, move into its replica
   fail,      ///< mark the context failed and jump to a
   recover,   ///< clear the failure mark (an ignored failure)
+  admit,     ///< resource = gate, flag = Attempted; a = pc when a call is not to be made
+  report,    ///< resource = gate, flag = Attempted: how the call ended that it let through
   arrive,    ///< the engine's own: end of the hop to the callee (step 0 of every network)
   reply      ///< the engine's own: end of the hop back (step 1 of every network)
 };
@@ -52,6 +55,9 @@ enum Race : std::uint8_t {
   kYields = 2   ///< what comes too late gives up where it next can (see CallSite::cancels)
 };
 
+/// Flags of admit and report.
+enum Attempted : std::uint8_t { kRetry = 1, kSucceeded = 2 };
+
 struct Step {
   Op op = Op::end;
   std::uint8_t flag = 0;
@@ -62,7 +68,7 @@ struct Step {
 };
 static_assert(sizeof(Step) == 16);
 
-enum class ResourceKind : std::uint8_t { station, pool, buffer };
+enum class ResourceKind : std::uint8_t { station, pool, buffer, gate };
 enum class Discipline : std::uint8_t {
   fcfs,               ///< `capacity` servers (whole), one queue in the `order` of the resource
   processor_sharing,  ///< n jobs run at min(1, capacity/n) each; capacity may be fractional
@@ -103,7 +109,7 @@ struct Scalability {
 };
 
 /// Station: c servers. Pool: tokens held across other steps. Buffer: messages waiting for
-/// consumers.
+/// consumers. Gate: decides whether calls are made, holds nobody.
 struct Resource {
   std::string label;  ///< "CPU", "IOPS", "threads", "connections", "messages"
   ResourceKind kind = ResourceKind::station;
@@ -114,6 +120,7 @@ struct Resource {
   Scalability scalability = {};  ///< shared processors only
   std::uint32_t burst = 1;       ///< token buckets only: tokens, at least 1
   std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
+  std::uint32_t gate = kNone;                ///< gates: index into Network::gates
   std::uint32_t timeout = kNone;             ///< pools: index into Network::timeouts, longest wait
 
   /// Of one server while all are busy: less than `speed` where they hinder each other.
@@ -213,6 +220,7 @@ struct Network {
   std::vector<Balancer> balancers;
   std::vector<CallSite> calls;
   std::vector<Consumer> consumers;
+  std::vector<Gate> gates;        ///< distinct rules
   std::vector<Seconds> timeouts;  ///< distinct constants; one timer lane each
   std::vector<Source> sources;    ///< one per request class, sorted by name
   std::vector<Operation> operations;

@@ -146,6 +146,7 @@ std::uint32_t ProgramWriter::emit_call(std::uint32_t made, const CallOptions& op
 void ProgramWriter::call(const architecture::Target& target, const CallOptions& options,
                          const std::string& purpose) {
   if (options.hedges > 0) return hedge(target, options, purpose);
+  if (options.breaker || options.retry_budget) return gated_call(target, options, purpose);
   std::vector<std::uint32_t> successes;
   for (std::uint32_t retry = 0;; ++retry) {
     const std::uint32_t made = new_call(target, options, purpose);
@@ -164,6 +165,72 @@ void ProgramWriter::call(const architecture::Target& target, const CallOptions& 
     retreat(options, purpose);
   }
   land_here(successes);
+}
+
+ProgramWriter::Gates ProgramWriter::gates_of(const architecture::Target& target,
+                                             const CallOptions& options) {
+  Gates gates;
+  if (options.breaker)
+    gates.breaker = assembly_->gate(group_, target.component + " breaker", *options.breaker);
+  if (options.retry_budget)
+    gates.budget =
+        assembly_->gate(group_, target.component + " retry budget", *options.retry_budget);
+  return gates;
+}
+
+void ProgramWriter::admit(const std::optional<std::uint16_t>& gate, bool retry,
+                          std::vector<std::uint32_t>& refused) {
+  if (!gate) return;
+  const auto flag = static_cast<std::uint8_t>(retry ? kRetry : 0);
+  refused.push_back(emit({.op = Op::admit, .flag = flag, .resource = *gate}));
+}
+
+void ProgramWriter::report(const Gates& gates, bool retry, bool succeeded) {
+  const auto flag = static_cast<std::uint8_t>((retry ? kRetry : 0) | (succeeded ? kSucceeded : 0));
+  for (const auto& gate : {gates.breaker, gates.budget})
+    if (gate) emit({.op = Op::report, .flag = flag, .resource = *gate});
+}
+
+/// As a call without gates; a retry is paid for before it backs off, a breaker is asked before each
+/// attempt. A call that the gates have let through is always made, so that its end is reported; to
+/// the budget an attempt that the breaker refuses is one that failed.
+void ProgramWriter::gated_call(const architecture::Target& target, const CallOptions& options,
+                               const std::string& purpose) {
+  const Gates gates = gates_of(target, options);
+  std::vector<std::uint32_t> given_up;
+  std::vector<std::uint32_t> successes;
+  admit(gates.budget, false, given_up);
+  for (std::uint32_t retry = 0; retry <= options.retries; ++retry) {
+    std::vector<std::uint32_t> refused;
+    admit(gates.breaker, retry > 0, refused);
+    const std::uint32_t made = new_call(target, options, purpose);
+    emit({.op = Op::call, .a = made});
+    report(gates, retry > 0, true);
+    successes.push_back(emit({.op = Op::jump}));
+    if (!refused.empty()) {
+      land_here(refused);
+      report({.budget = gates.budget}, retry > 0, false);
+      given_up.push_back(emit({.op = Op::jump}));
+    }
+    assembly_->call(made).on_failure = here();
+    report(gates, retry > 0, false);
+    if (retry == options.retries) break;
+    admit(gates.budget, true, given_up);
+    retreat(options, purpose);
+  }
+  given_up.push_back(emit({.op = Op::jump}));
+  give_up(given_up, options);
+  land_here(successes);
+}
+
+/// Where a call leads that is not made or has failed for good.
+void ProgramWriter::give_up(const std::vector<std::uint32_t>& refused, const CallOptions& options) {
+  if (options.ignore_failure) {
+    land_here(refused);
+    emit({.op = Op::recover});
+    return;
+  }
+  for (const std::uint32_t pc : refused) leave_from_step(pc);
 }
 
 /// A race of attempts that start one after the other. [gRPC proposal A6: hedgingPolicy]

@@ -74,6 +74,17 @@ class ProgramWriter final : public ProgramBuilder {
   void hedge(const architecture::Target& target, const CallOptions& options,
              const std::string& purpose);
   [[nodiscard]] bool is_plain_call(std::uint32_t pc) const;
+  struct Gates {
+    std::optional<std::uint16_t> breaker = std::nullopt;
+    std::optional<std::uint16_t> budget = std::nullopt;
+  };
+  [[nodiscard]] Gates gates_of(const architecture::Target& target, const CallOptions& options);
+  void admit(const std::optional<std::uint16_t>& gate, bool retry,
+             std::vector<std::uint32_t>& refused);
+  void report(const Gates& gates, bool retry, bool succeeded);
+  void gated_call(const architecture::Target& target, const CallOptions& options,
+                  const std::string& purpose);
+  void give_up(const std::vector<std::uint32_t>& refused, const CallOptions& options);
   std::uint32_t emit_call(std::uint32_t made, const CallOptions& options);
   std::uint32_t new_call(const architecture::Target& target, const CallOptions& options,
                          const std::string& purpose);

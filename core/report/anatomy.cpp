@@ -122,7 +122,25 @@ std::string station_words(const Resource& resource) {
   return {};
 }
 
-std::string kind_words(const Resource& resource) {
+std::string gate_words(const network::RetryTokens& rule) {
+  return "a budget of " + plural(rule.capacity, "token") + " that retries are paid from";
+}
+std::string gate_words(const network::RetryShare& rule) {
+  return "retries under way: at most " + percent(rule.share) + " of all attempts, or " +
+         quantity(rule.at_least, Dimension::number);
+}
+std::string gate_words(const network::CircuitBreaker& rule) {
+  const std::string last = rule.calls > 0 ? "of the last " + plural(rule.calls, "call")
+                                          : "of at least " + plural(rule.minimum_calls, "call") +
+                                                " within " + seconds(rule.window);
+  return "opens for " + seconds(rule.open) + " when " + percent(rule.failure_ratio) + " " + last +
+         " failed; then tries " + quantity(rule.probes, Dimension::number);
+}
+
+std::string kind_words(const Resource& resource, const Network& network) {
+  if (resource.kind == ResourceKind::gate)
+    return std::visit([](const auto& rule) { return gate_words(rule); },
+                      network.gates[resource.gate]);
   if (resource.kind == ResourceKind::station) return station_words(resource);
   if (resource.kind == ResourceKind::pool)
     return plural(resource.capacity, "token") + order_words(resource.order);
@@ -130,7 +148,7 @@ std::string kind_words(const Resource& resource) {
 }
 
 ResourceWords words_of(const Resource& resource, const Network& network) {
-  std::string words = kind_words(resource);
+  std::string words = kind_words(resource, network);
   if (resource.scalability.contention > 0.0)
     words += "; contention " + quantity(resource.scalability.contention, Dimension::ratio);
   if (resource.scalability.coherency > 0.0)
@@ -221,6 +239,11 @@ class Listing {
         return "fail, go to " + at(step.a);
       case Op::recover:
         return "ignore the failure";
+      case Op::admit:
+        return "ask " + label(step) + or_else(step.a, "if refused");
+      case Op::report:
+        return "tell " + label(step) + " that the call " +
+               ((step.flag & network::kSucceeded) != 0 ? "succeeded" : "failed");
       case Op::end:
         return "end";
       default:
@@ -229,9 +252,13 @@ class Listing {
   }
 
   [[nodiscard]] std::string join(const Step& step) const {
-    const std::string whom = step.site == network::kNone
-                                 ? "all that has begun"
-                                 : plural(step.site, "success") + " of what has begun";
+    const std::string whom =
+        step.site == network::kNone
+            ? "all that has begun"
+            : (step.site == 1
+                   ? "the first success"
+                   : "the " + quantity(step.site, Dimension::number) + " first successes") +
+                  " of what has begun";
     return "wait for " + whom + or_else(step.a, "if that fails");
   }
 

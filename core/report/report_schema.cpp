@@ -83,6 +83,8 @@ Json resource() {
        {"wait_ms", or_null(ref("estimate"))},
        {"waiting", or_null(ref("estimate"))},
        {"visits_per_s", amount()},
+       {"refused_per_s",
+        described("Turned away, out of patience, or not let through by a gate.", ref("estimate"))},
        {"capacity", amount()}});
 }
 

@@ -59,6 +59,7 @@ void write_resource(JsonWriter& json, const ResourcePerformance& resource, bool 
     write_steady(json, "wait_ms", resource.mean_wait_s, stable, kMilliseconds);
     write_steady(json, "waiting", resource.mean_queue, stable);
     json.number("visits_per_s", resource.visits_per_s);
+    json.estimate("refused_per_s", resource.refused_per_s);
     json.number("capacity", resource.capacity);
   });
 }

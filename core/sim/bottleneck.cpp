@@ -58,6 +58,7 @@ class ProgramWalk {
       case Op::fork:
         whole(group, step.a);
         return then(pc + 1);
+      case Op::admit:
       case Op::branch:
       case Op::detach:
       case Op::join:
@@ -69,6 +70,7 @@ class ProgramWalk {
       case Op::delay:
       case Op::send:
       case Op::recover:
+      case Op::report:
         return then(pc + 1);
       case Op::dispatch:
       case Op::end:

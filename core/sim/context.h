@@ -49,7 +49,8 @@ enum Flag : std::uint16_t {
   kServed = 128,      ///< its service is over when its event comes
   kRacing = 256,      ///< its caller may go on without it
   kYielding = 512,    ///< and then it gives up
-  kAbandoned = 1024   ///< its caller has told it to give up
+  kAbandoned = 1024,  ///< its caller has told it to give up
+  kTimedOut = 2048    ///< the last call of it that failed had timed out
 };
 
 class ContextPool {

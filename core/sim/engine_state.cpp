@@ -95,7 +95,10 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
   state.order = blueprint.order;
   if (blueprint.order == network::Order::priority)
     state.priorities = priority_lines.emplace_back(std::make_unique<LastOfPriority>()).get();
-  if (blueprint.discipline == network::Discipline::token_bucket) {
+  if (blueprint.kind == network::ResourceKind::gate) {
+    state.gate = static_cast<std::uint32_t>(gates.size());
+    gates.push_back(gate_state(network.gates[blueprint.gate]));
+  } else if (blueprint.discipline == network::Discipline::token_bucket) {
     state.bucket = static_cast<std::uint32_t>(buckets.size());
     buckets.emplace_back(blueprint.capacity * blueprint.speed, blueprint.burst);
   } else if (blueprint.kind == network::ResourceKind::station &&

@@ -13,6 +13,7 @@
 #include "core/sim/context.h"
 #include "core/sim/engine.h"
 #include "core/sim/event_set.h"
+#include "core/sim/gates.h"
 #include "core/sim/preemptive.h"
 #include "core/sim/processor_sharing.h"
 #include "core/sim/replicas.h"
@@ -116,6 +117,7 @@ class EngineState {
   std::vector<random::DrawSite> sites;
   std::vector<SharedStation> shared;
   std::vector<TokenBucket> buckets;
+  std::vector<GateState> gates;
   bool special_stations = false;  ///< a step may serve at one of these
   bool gives_up = false;          ///< a context may learn that nobody wants its work any more
   std::vector<Balancer> balancers;

@@ -131,7 +131,9 @@ class EventLoop : private Flow {
       // The callee works on for nobody, unless it is told.
       const std::uint32_t parent = std::exchange(context.parent, kNone);
       if (s_.network.calls[context.call].cancels) context.mark_as(kAbandoned);
-      return given_up(timer.context, context.call, parent, answer(parent, context, true));
+      const std::uint32_t woken = answer(parent, context, true);
+      if (context.is(kAwaited)) s_.contexts[parent].mark_as(kTimedOut);
+      return given_up(timer.context, context.call, parent, woken);
     }
     const Step& step = steps_[context.pc];
     ResourceState& pool = resource_of(context, step);
@@ -203,6 +205,12 @@ class EventLoop : private Flow {
           context.clear(kFailed);
           ++context.pc;
           break;
+        case Op::admit:
+          ask_gate(context, step);
+          break;
+        case Op::report:
+          tell_gate(context, step);
+          break;
         case Op::end:
           id = follow_with(end(id, context));
           break;
@@ -264,6 +272,25 @@ class EventLoop : private Flow {
   }
 
   // ---------------------------------------------------------------- resources
+
+  static Attempt attempt_of(const Context& context, const Step& step) {
+    return {.retry = (step.flag & network::kRetry) != 0,
+            .after_timeout = context.is(kTimedOut),
+            .succeeded = (step.flag & network::kSucceeded) != 0};
+  }
+
+  [[gnu::noinline]] void ask_gate(Context& context, const Step& step) {
+    ResourceState& gate = resource_of(context, step);
+    if (!admit(s_.gates[gate.gate], now_, attempt_of(context, step)))
+      return refuse(context, gate, step);
+    ++gate.visits;
+    ++context.pc;
+  }
+
+  [[gnu::noinline]] void tell_gate(Context& context, const Step& step) {
+    report(s_.gates[resource_of(context, step).gate], now_, attempt_of(context, step));
+    ++context.pc;
+  }
 
   /// A call that the context does not wait for here.
   void start_aside(std::uint32_t id, Context& context, const Step& step) {

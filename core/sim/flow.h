@@ -209,6 +209,7 @@ class Flow : protected Present {
       return;
     }
     context.mark_as(kFailed);
+    context.clear(kTimedOut);
     context.pc = on_failure;
   }
 };

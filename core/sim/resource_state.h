@@ -55,6 +55,7 @@ struct ResourceState {
   std::uint32_t capacity = 0;
   std::uint32_t replica = kNone;
   std::uint32_t bucket = kNone;  ///< rate limits: index of the token bucket
+  std::uint32_t gate = kNone;    ///< gates: index of its state
   network::Order order = network::Order::fifo;
   LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
 

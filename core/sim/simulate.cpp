@@ -1,6 +1,7 @@
 #include "core/sim/simulate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iomanip>
 #include <sstream>
@@ -16,6 +17,7 @@
 #include "core/sim/replication.h"
 #include "core/sim/stopping.h"
 #include "core/sim/summary.h"
+#include "core/sim/widening.h"
 #include "core/stats/interval.h"
 #include "core/stats/warmup.h"
 
@@ -25,16 +27,16 @@ namespace {
 using network::Performance;
 
 // Of one replication: the first pilot, doubled until it suffices, and the first checkpoint, at
-// which 200 requests are beyond the p95 of each and 800 of twenty beyond the p99 of all.
+// which 100 requests of each are beyond its p99.
 constexpr std::uint64_t kPilotRequests = 1000;
-constexpr std::uint64_t kFirstCheckpoint = 4000;
+constexpr std::uint64_t kFirstCheckpoint = 10000;
 constexpr int kMaximumPilots = 8;
 constexpr double kTurnovers = 5.0;  // of all that is in flight, for a start-up to be over
 // Instability is a backlog that grows by more than this share of the throughput and by more than
 // its noise: the interval of that confidence, far beyond 95 % because every checkpoint asks.
 constexpr double kGrowthOfThroughput = 0.005;
 constexpr double kGrowthConfidence = 0.999;
-constexpr double kTailShare = 5.0 / 3.0;   // of the precision asked, for p99
+constexpr double kTailShare = 2.0;         // times the precision asked, for p99
 constexpr double kErrorPrecision = 0.1;    // relative, of the error ratio, or
 constexpr double kErrorResolution = 1e-4;  // absolute
 
@@ -169,7 +171,9 @@ class Window {
     if (end_ == End::none) measure();
     if (end_ == End::stopped) return std::nullopt;
     if (end_ == End::idle) return nothing(network_);
-    Performance result = summary(network_, replications_);
+    Performance result = end_ == End::precise || end_ == End::spent
+                             ? std::move(*latest_)
+                             : summary(network_, replications_);
     if (end_ == End::unstable) mark_unstable(result, network_, replications_);
     if (end_ == End::spent) {
       result.precision_reached = false;
@@ -223,16 +227,27 @@ class Window {
       const std::uint64_t more = rule.next() - measured;
       each([&](Replication& r) { r.run(more, stop_); });
       if (end_ != End::none) return;
+      const double shrink =
+          std::sqrt(static_cast<double>(measured) / static_cast<double>(measured + more));
       measured += more;
-      const network::ClassPerformance all = total();
-      rule.judge(excess(all, options_.precision));
-      if (unstable(all.throughput_rps.estimate))
+      look(shrink);
+      rule.judge(excess(latest_->total, options_.precision));
+      if (unstable(latest_->total.throughput_rps.estimate))
         end_ = End::unstable;
       else if (rule.precise())
         end_ = End::precise;
       else if (rule.spent())
         end_ = End::spent;
     }
+  }
+
+  /// A checkpoint, so much longer than the one before as `shrink` says (see widening.h).
+  void look(double shrink) {
+    Performance now = summary(network_, replications_);
+    Performance shown = now;
+    if (before_) widen(shown, *before_, shrink);
+    before_ = std::move(now);
+    latest_ = std::move(shown);
   }
 
   [[nodiscard]] network::ClassPerformance total() const {
@@ -252,6 +267,8 @@ class Window {
   bool warm_ = false;
   int growing_ = 0;  ///< looks in a row at which the backlog grew
   End end_ = End::none;
+  std::optional<Performance> before_;  ///< at the last checkpoint, as measured
+  std::optional<Performance> latest_;  ///< with the intervals that are shown
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace headroom::sim {
 
 struct Options {
   std::uint64_t seed = 1;
-  /// Relative half width asked of mean and p95 at 95 % confidence; p99 gets 5/3 of it. Error ratio:
+  /// Relative half width asked of mean and p95 at 95 % confidence; p99 gets twice as much. Error ratio:
   /// 10 % relative or 1e-4 absolute. [Law & Kelton stopping rule, corrected g/(1+g)]
   double precision = 0.05;
   std::uint32_t replications = 20;         ///< independent runs behind every interval, at least 2

@@ -8,9 +8,9 @@ namespace headroom::sim {
 namespace {
 
 constexpr double kLeastGrowth = 1.25;
-constexpr double kMostGrowth = 2.0;
-constexpr double kReserve = 1.05;        // beyond the length predicted, not to fail by a hair
-constexpr double kShareUnchecked = 0.5;  // of the first checkpoint, that must suffice there
+constexpr double kMostGrowth = 8.0;
+constexpr double kReserve = 1.05;         // beyond the length predicted, not to fail by a hair
+constexpr double kShareUnchecked = 0.25;  // of the first checkpoint, that must suffice there
 
 }  // namespace
 

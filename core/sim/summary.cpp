@@ -11,20 +11,24 @@ namespace {
 
 using stats::Histogram;
 using stats::mean_interval;
+using stats::skewed_mean_interval;
 
 /// The quantile of all data together. Its interval comes from the share of each replication below
-/// it: shares are means and so nearly normal, where quantiles of short replications are biased and
-/// skewed; the interval of the share is carried back through the distribution. [Heidelberger &
-/// Lewis, Quantile estimation in dependent sequences, Oper. Res. 32 (1984)]
+/// it: shares are means, where quantiles of short replications are biased; the interval of the
+/// share is carried back through the distribution: if the value may stand at the share L < p, the
+/// quantile may lie p - L further up. [Heidelberger & Lewis, Quantile estimation in dependent
+/// sequences, Oper. Res. 32 (1984)]
 Estimate quantile_estimate(const std::vector<Histogram>& histograms, const Histogram& merged,
                            double p) {
   const double value = merged.quantile(p);
   std::vector<double> shares;
   for (const Histogram& histogram : histograms)
     if (!histogram.empty()) shares.push_back(histogram.share_up_to(value));
-  const double half = mean_interval(shares).half_width();
-  return {value, merged.quantile(std::max(0.0, p - half)),
-          merged.quantile(std::min(1.0, p + half))};
+  const Estimate share = skewed_mean_interval(shares);
+  const double below = share.high - share.estimate;
+  const double above = share.estimate - share.low;
+  return {value, std::min(value, merged.quantile(std::max(0.0, p - below))),
+          std::max(value, merged.quantile(std::min(1.0, p + above)))};
 }
 
 network::Latency latency_of(const std::vector<Histogram>& histograms) {
@@ -36,7 +40,9 @@ network::Latency latency_of(const std::vector<Histogram>& histograms) {
   }
   network::Latency latency;
   if (means.empty()) return latency;
-  latency.mean = Estimate::around(merged.mean(), mean_interval(means).half_width());
+  const Estimate mean = skewed_mean_interval(means);
+  const double shift = merged.mean() - mean.estimate;
+  latency.mean = {merged.mean(), mean.low + shift, mean.high + shift};
   latency.p50 = quantile_estimate(histograms, merged, 0.50);
   latency.p95 = quantile_estimate(histograms, merged, 0.95);
   latency.p99 = quantile_estimate(histograms, merged, 0.99);
@@ -57,6 +63,7 @@ void add(ResourceTally& sum, const ResourceTally& tally) {
   sum.queue_area += tally.queue_area;
   sum.wait_sum += tally.wait_sum;
   sum.visits += tally.visits;
+  sum.refused += tally.refused;
 }
 
 void add(ReplicaTally& sum, const ReplicaTally& tally) {
@@ -112,9 +119,13 @@ network::ResourcePerformance resource_performance(const network::Group& group,
     const ResourceTally& tally = t.resources[index];
     return ratio(tally.wait_sum, static_cast<double>(tally.visits));
   });
-  result.visits_per_s = over_tallies(tallies, g, [&](const GroupTally& t) {
-                          return static_cast<double>(t.resources[index].visits) / t.elapsed;
-                        }).estimate;
+  const auto per_second = [&](const auto& count) {
+    return over_tallies(tallies, g, [&](const GroupTally& t) {
+      return static_cast<double>(count(t.resources[index])) / t.elapsed;
+    });
+  };
+  result.visits_per_s = per_second([](const ResourceTally& t) { return t.visits; }).estimate;
+  result.refused_per_s = per_second([](const ResourceTally& t) { return t.refused; });
   return result;
 }
 

@@ -13,6 +13,14 @@ namespace headroom::stats {
 /// Needs at least one value, 0 < confidence < 1.
 Estimate mean_interval(std::span<const double> values, double confidence = kConfidence);
 
+/// The same for values from a skewed distribution, such as times in queues: a t interval whose ends
+/// follow the skewness b = sum (x - m)^3 / s^3 x R / ((R-1)(R-2)) of the values. With
+/// beta = b / (6 sqrt(R)) an end is m - s/sqrt(R) ((1 + 6 beta (t - beta))^(1/3) - 1) / (2 beta)
+/// for t = -+t_(R-1). |b| counts up to 1.3: beyond it is one outlier's among few values. Fewer than
+/// 3 values, or no skewness: the plain interval. [Willink, Commun. Stat. - Theory Methods 34
+/// (2005); as in Tafazzoli, Wilson, Lada & Steiger, INFORMS J. Comput. 23 (2011)]
+Estimate skewed_mean_interval(std::span<const double> values, double confidence = kConfidence);
+
 /// Half width / |estimate|; 0 for an exact value, +inf for an estimate of 0 with an interval.
 double relative_half_width(const Estimate& estimate);
 

@@ -18,6 +18,34 @@ namespace {
 
 double count_of(const Amount& amount) { return amount.distribution.mean(); }
 
+network::CircuitBreaker breaker_of(const Breaker& breaker) {
+  return {.failure_ratio = breaker.failures.value(),
+          .minimum_calls = breaker.min_calls,
+          .calls = breaker.calls.value_or(0),
+          .window = breaker.window,
+          .open = breaker.open,
+          .probes = breaker.probes};
+}
+
+/// Costs and gains of AWS: botocore/retries/quota.py (500 tokens, 5 a retry, 10 after a timeout, 1
+/// for a success); of gRPC: proposal A6.
+network::Gate budget_of(const RetryBudget& budget) {
+  if (budget.like == "envoy")
+    return network::RetryShare{.share = budget.share.value_or(Ratio(0.2)).value(),
+                               .at_least = budget.at_least.value_or(3)};
+  if (budget.like == "aws")
+    return network::RetryTokens{.capacity = static_cast<double>(budget.tokens.value_or(500)),
+                                .floor = 0.0,
+                                .failure = 0.0,
+                                .success = 1.0,
+                                .retry = 5.0,
+                                .timeout_retry = 10.0,
+                                .refunds = true};
+  const double tokens = budget.tokens.value_or(10);
+  return network::RetryTokens{
+      .capacity = tokens, .floor = tokens / 2.0, .success = budget.token_ratio.value_or(0.1)};
+}
+
 /// `body` as often as the count says. All executions draw from the same streams, in turn.
 void write_times(double count, const ProgramBuilder::Body& body, ProgramBuilder& program) {
   const double executions = std::floor(count);
@@ -54,6 +82,8 @@ class StepWriter {
       options.hedge_after = *call.hedge_after;
     }
     options.retries = call.retries;
+    if (call.breaker) options.breaker = breaker_of(*call.breaker);
+    if (call.retry_budget) options.retry_budget = budget_of(*call.retry_budget);
     if (call.backoff) options.backoff = call.backoff->distribution;
     options.ignore_failure = call.optional;
     write_times(

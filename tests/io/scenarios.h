@@ -115,6 +115,8 @@ inline constexpr std::string_view kRich = R"json({
           {"call": "api.get", "timeout": "500 ms", "retries": 2, "backoff": "exponential(50 ms)",
            "times": 3, "optional": true},
           {"call": "api.get", "deadline": "500 ms", "hedge_after": "20 ms", "hedges": 2},
+          {"call": "api.get", "timeout": "1 s", "retries": 2, "breaker": {"calls": 100, "min_calls": 50},
+           "retry_budget": {"like": "envoy", "share": "10 %"}},
           {"parallel": [[{"call": "api.get"}], [{"call": "api.put"}, {"cpu": "1 ms"}]]},
           {"parallel": [[{"call": "api.get"}], [{"call": "api.put"}]], "wait_for": 1, "cancel_rest": true},
           {"choose": [{"probability": "60 %", "steps": [{"cpu": "1 ms"}]},

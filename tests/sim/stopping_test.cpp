@@ -25,21 +25,21 @@ TEST(StoppingRule, EndsWhenTheLastTwoCheckpointsAgree) {
 
 TEST(StoppingRule, OneLuckyCheckpointDoesNotEndIt) {
   StoppingRule rule(1000, 1'000'000);
-  rule.judge(1.9);  // asks for 3610, but goes on to 2000 at most
-  EXPECT_EQ(rule.next(), 2000U);
+  rule.judge(4.0);  // asks for 16000, but goes on to 8000 at most
+  EXPECT_EQ(rule.next(), 8000U);
   rule.judge(0.9);
   EXPECT_FALSE(rule.precise());
-  EXPECT_EQ(rule.next(), 3790U);  // where the first one pointed
+  EXPECT_EQ(rule.next(), 16800U);  // where the first one pointed
   rule.judge(0.9);
   EXPECT_TRUE(rule.precise());
 }
 
-TEST(StoppingRule, FirstCheckpointEndsItWhenHalfOfItSuffices) {
+TEST(StoppingRule, FirstCheckpointEndsItWhenAQuarterOfItSuffices) {
   StoppingRule clear(1000, 1'000'000);
-  clear.judge(0.7);
+  clear.judge(0.49);
   EXPECT_TRUE(clear.precise());
   StoppingRule doubtful(1000, 1'000'000);
-  doubtful.judge(0.8);
+  doubtful.judge(0.6);
   EXPECT_FALSE(doubtful.precise());
   EXPECT_EQ(doubtful.next(), 1250U);
 }
