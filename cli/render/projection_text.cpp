@@ -46,12 +46,25 @@ std::string aftermath(const Window& window, Instant horizon_end) {
                                       : "; it is never gone.");
 }
 
+/// How a short surge passes.
+std::string passage(const Window& window) {
+  const projection::SurgeCourse& course = *window.course;
+  std::string text = "Simulated as it passes, the " + window.surge + " on " + long_date(window.at) +
+                     " reaches a p95 of " + report::latency(course.worst_p95_s);
+  if (course.slow && *course.slow > Seconds(0.0))
+    text += "; it is above its target for " + report::duration(course.slow->value());
+  return text +
+         (course.recovered ? "." : "; it has not recovered by " + to_string(course.until) + ".");
+}
+
 std::string aftermaths(const Scenario& scenario, const Projection& projection, const Paint& paint) {
   const Instant end = start_of(months_after(scenario.horizon.start, scenario.horizon.months + 1));
   std::string text;
   for (const MonthResult& month : projection.months)
-    for (const Window& window : month.windows)
+    for (const Window& window : month.windows) {
       if (window.overload) text += weak_paragraph(aftermath(window, end), paint);
+      if (window.course) text += weak_paragraph(passage(window), paint);
+    }
   return text;
 }
 

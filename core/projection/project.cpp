@@ -8,6 +8,7 @@
 #include "core/architecture/settings.h"
 #include "core/base/contracts.h"
 #include "core/projection/breach.h"
+#include "core/projection/course.h"
 #include "core/projection/money.h"
 #include "core/projection/sensitivity.h"
 #include "core/projection/surge.h"
@@ -203,6 +204,24 @@ void add_overload(const workload::Forecast& central, Window& window) {
       overload([&](Instant at) { return central.rate_at(at); }, capacity, from, until);
 }
 
+const workload::Surge* surge_named(const workload::Load& load, const std::string& name) {
+  const auto found = std::ranges::find(load.surges, name, &workload::Surge::name);
+  return found == load.surges.end() ? nullptr : &*found;
+}
+
+/// Surges as they pass, those that are short enough, within what all of them may take.
+void add_courses(const Model& model, const workload::Forecast& central, const Options& options,
+                 const std::stop_token& stop, std::vector<MonthResult>& months) {
+  double left = kCourseRequests;
+  for (MonthResult& month : months)
+    for (Window& window : month.windows) {
+      const workload::Surge* surge = surge_named(model.load(), window.surge);
+      if (window.kind != WindowKind::surge || surge == nullptr) continue;
+      window.course = course_of(model, central, *surge, left, options, stop);
+      if (window.course) left -= static_cast<double>(window.course->requests);
+    }
+}
+
 /// What follows from all windows and bills together.
 void conclude(const Model& model, const workload::Forecast& central,
               const std::vector<WorldYear>& worlds, Projection& projection) {
@@ -259,6 +278,11 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
   for (MonthResult& month : projection.months) {
     add_components(model, walks[static_cast<std::size_t>(month.index)], month);
     for (Window& window : month.windows) add_overload(central, window);
+  }
+  add_courses(model, central, options, stop, projection.months);
+  if (stop.stop_requested()) {
+    projection.complete = false;
+    return projection;
   }
   conclude(model, central, *worlds, projection);
   return projection;

@@ -30,6 +30,20 @@ struct Overload {
   Seconds longest_wait;  ///< of the request that meets the peak backlog, first come first served
 };
 
+/// A short surge simulated as it passes. Intervals are 95 % over replications.
+struct SurgeCourse {
+  Instant from;
+  Instant until;
+  Estimate worst_p95_s;  ///< of the part of the time in which it is highest, all classes
+  Instant worst_at;      ///< the middle of that part
+  /// Time during which the p95 is above its target; absent without one.
+  std::optional<Seconds> slow;
+  Estimate worst_error_ratio;
+  Estimate peak_backlog;  ///< requests, messages and abandoned calls
+  bool recovered = true;  ///< the last part is within the target, or twice the first without one
+  std::uint64_t requests = 0;
+};
+
 /// One steady load, solved twice: by events and by formulas.
 struct Window {
   WindowKind kind = WindowKind::peak;
@@ -38,7 +52,8 @@ struct Window {
   double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
   network::Performance simulated;
   network::Performance analytic;
-  std::optional<Overload> overload = {};  ///< of a surge that is more than the system can do
+  std::optional<Overload> overload = {};   ///< of a surge that is more than the system can do
+  std::optional<SurgeCourse> course = {};  ///< of a surge that is short enough to be followed
 };
 
 /// What a resource is asked for, of what it has: by the utilisation law, above 1 where requests

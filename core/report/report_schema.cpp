@@ -140,13 +140,28 @@ Json overload() {
                  {"longest_wait_s", amount()}});
 }
 
+/// A short surge simulated as it passes.
+Json course() {
+  return object({{"from", instant()},
+                 {"until", instant()},
+                 {"worst_p95_ms", ref("estimate")},
+                 {"worst_at", instant()},
+                 {"slow_s", described("Time above the target of the p95; null without one.",
+                                      or_null(amount()))},
+                 {"worst_error_ratio", ref("estimate")},
+                 {"peak_backlog", ref("estimate")},
+                 {"recovered", flag()},
+                 {"requests", natural()}});
+}
+
 Json window() {
   Json schema = object(
       {{"at", instant()},
        {"surge", or_null(text())},
        {"users", described("The population; null where the load is a rate.", or_null(amount()))},
        {"offered_rps", ref("estimate")},
-       {"overload", or_null(overload())}},
+       {"overload", or_null(overload())},
+       {"course", or_null(course())}},
       {{"analytic", ref("analytic")}});
   return answer(std::move(schema));
 }

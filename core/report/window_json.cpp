@@ -135,6 +135,24 @@ void write_queue_left(JsonWriter& json, const std::optional<projection::Overload
   });
 }
 
+void write_course(JsonWriter& json, const std::optional<projection::SurgeCourse>& course) {
+  if (!course) return json.null("course");
+  json.object("course", [&] {
+    json.text("from", to_string(course->from));
+    json.text("until", to_string(course->until));
+    json.estimate("worst_p95_ms", course->worst_p95_s, kMilliseconds);
+    json.text("worst_at", to_string(course->worst_at));
+    if (course->slow)
+      json.number("slow_s", course->slow->value());
+    else
+      json.null("slow_s");
+    json.estimate("worst_error_ratio", course->worst_error_ratio);
+    json.estimate("peak_backlog", course->peak_backlog);
+    json.flag("recovered", course->recovered);
+    json.natural("requests", course->requests);
+  });
+}
+
 }  // namespace
 
 bool is_closed(const projection::Scenario& scenario) {
@@ -154,6 +172,7 @@ void write_window(JsonWriter& json, std::string_view key, const Window& window, 
     write_question(json, window, closed, window.simulated);
     write_answer(json, window.simulated);
     write_queue_left(json, window.overload);
+    write_course(json, window.course);
     json.object("analytic", [&] { write_answer(json, window.analytic); });
   });
 }
@@ -163,6 +182,7 @@ void write_solution(JsonWriter& json, std::string_view key, const Window& window
     write_question(json, window, closed, window.analytic);
     write_answer(json, window.analytic);
     write_queue_left(json, window.overload);
+    write_course(json, window.course);
   });
 }
 

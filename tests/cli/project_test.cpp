@@ -100,6 +100,24 @@ TEST_F(ProjectCommand, ThreadsChangeNoByte) {
   EXPECT_EQ(with("1"), with("2"));
 }
 
+TEST_F(ProjectCommand, AShortSurgeIsToldAsItPasses) {
+  std::string flash = growing_shop("0 %/month");
+  const std::string classes = "\"classes\":";
+  flash.insert(flash.find(classes),
+               R"("surges": {"flash": {"at": "2027-03-15T09:00", "peak": "3 x", "ramp": "10 s", )"
+               R"("hold": "20 s", "half_life": "10 s"}}, )");
+  const std::string file = write("flash.json", flash);
+  const Outcome outcome = project({file});
+  EXPECT_TRUE(contains(outcome.out, "Simulated as it passes, the flash on 15 March 2027"))
+      << outcome.out << outcome.err;
+  expect_lines_fit(outcome.out);
+  const json report = json::parse(project({file, "--json", "-"}).out);
+  expect_valid(report);
+  const json& course = report.at("/months/3/windows/surge/course"_json_pointer);
+  EXPECT_GT(course.at("worst_p95_ms").at("estimate"), 300.0);
+  EXPECT_GT(course.at("slow_s"), 10.0);
+}
+
 TEST_F(ProjectCommand, CheckExitsWithFourWhenATargetIsMissed) {
   EXPECT_EQ(project({shop(), "--check"}).code, 4);
   EXPECT_EQ(project({calm_shop(), "--months", "1", "--check"}).code, 0);

@@ -1,0 +1,108 @@
+#include "core/projection/course.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/sim/transient.h"
+
+namespace headroom::projection {
+namespace {
+
+constexpr double kLead = 0.05;         ///< of the duration, before the rise
+constexpr double kFalls = 3.5;         ///< half-lives that are followed: 9 % of the peak is left
+constexpr double kLeastFall = 0.25;    ///< of rise and hold, to see what recovers
+constexpr double kPointsPerBin = 4.0;  ///< of the rate's profile
+constexpr double kPerBin = 100.0;      ///< requests of one replication, at least
+constexpr double kFewestBins = 6.0;
+constexpr double kMostBins = 60.0;
+
+struct Period {
+  Instant from;
+  std::int64_t seconds = 0;
+};
+
+Period period_of(const workload::Surge& surge) {
+  const double up = surge.ramp.value() + surge.hold.value();
+  const double lasts = up + std::max(kFalls * surge.half_life.value(), kLeastFall * up);
+  const double lead = std::ceil(kLead * lasts);
+  return {{surge.at.seconds - static_cast<std::int64_t>(lead)},
+          static_cast<std::int64_t>(std::ceil(lead + lasts))};
+}
+
+/// The load of every source, by its share of the forecast, in whole seconds.
+network::Load load_of(const Model& model, const workload::Forecast& central, const Period& period,
+                      std::int64_t step) {
+  network::Load load;
+  load.sources.resize(model.shares().size());
+  for (std::int64_t t = 0; t < period.seconds + step; t += step) {
+    const double rate = central.rate_at({period.from.seconds + t});
+    for (std::size_t s = 0; s < load.sources.size(); ++s)
+      load.sources[s].profile.push_back(
+          {Seconds(static_cast<double>(t)), PerSecond(rate * model.shares()[s])});
+  }
+  return load;
+}
+
+bool comes_in_bursts(const Model& model) {
+  return std::ranges::any_of(model.network().sources, [](const network::Source& source) {
+    return source.arrivals.bursts.has_value();
+  });
+}
+
+double requests_of(const workload::Forecast& central, const Period& period) {
+  constexpr int kSamples = 240;
+  double sum = 0.0;
+  for (int i = 0; i < kSamples; ++i)
+    sum += central.rate_at({period.from.seconds + period.seconds * i / kSamples});
+  return sum / kSamples * static_cast<double>(period.seconds);
+}
+
+SurgeCourse told(const sim::Transient& passed, const Period& period,
+                 const std::optional<Seconds>& target) {
+  SurgeCourse course;
+  course.from = period.from;
+  course.until = {period.from.seconds + period.seconds};
+  course.peak_backlog = passed.peak_backlog;
+  course.recovered = passed.recovered;
+  course.requests = passed.requests;
+  double slow = 0.0;
+  for (const sim::TransientBin& bin : passed.bins) {
+    if (target && bin.p95_s.estimate > target->value()) slow += (bin.to - bin.from).value();
+    if (bin.error_ratio.estimate > course.worst_error_ratio.estimate)
+      course.worst_error_ratio = bin.error_ratio;
+    if (bin.p95_s.estimate <= course.worst_p95_s.estimate) continue;
+    course.worst_p95_s = bin.p95_s;
+    course.worst_at = {period.from.seconds +
+                       static_cast<std::int64_t>((bin.from + bin.to).value() / 2.0)};
+  }
+  if (target) course.slow = Seconds(slow);
+  return course;
+}
+
+}  // namespace
+
+std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecast& central,
+                                     const workload::Surge& surge, double budget,
+                                     const Options& options, std::stop_token stop) {
+  const Period period = period_of(surge);
+  if (period.seconds <= 0 || model.closed() || comes_in_bursts(model)) return std::nullopt;
+  sim::TransientOptions asked;
+  const double requests = requests_of(central, period);
+  const double bins = std::clamp(requests / kPerBin, kFewestBins, kMostBins);
+  const double step = static_cast<double>(period.seconds) / (bins * kPointsPerBin);
+  asked.seed = options.seed;
+  asked.duration = Seconds(static_cast<double>(period.seconds));
+  asked.bins = static_cast<std::uint32_t>(bins);
+  asked.latency_limit = model.scenario().targets.latency_p95;
+  asked.threads = options.threads;
+  const network::Load load =
+      load_of(model, central, period, std::max<std::int64_t>(1, static_cast<std::int64_t>(step)));
+  if (requests <= 0.0 || sim::expected_requests(load, asked) * asked.replications > budget)
+    return std::nullopt;
+  const auto passed = sim::simulate_transient(model.network(), load, asked, std::move(stop));
+  if (!passed || !passed->complete) return std::nullopt;
+  return told(*passed, period, model.scenario().targets.latency_p95);
+}
+
+}  // namespace headroom::projection

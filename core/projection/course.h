@@ -1,0 +1,26 @@
+// How a short surge passes: simulated while it changes, where a steady state at its top would be
+// too pessimistic.
+#pragma once
+
+#include <optional>
+#include <stop_token>
+
+#include "core/projection/model.h"
+#include "core/projection/project.h"
+#include "core/projection/projection.h"
+#include "core/workload/forecast.h"
+
+namespace headroom::projection {
+
+/// Requests that all courses of a projection may take together, over their replications: a few
+/// seconds of a processor. A longer surge is steady at its top for most of its time.
+inline constexpr double kCourseRequests = 600'000.0;
+
+/// The course of a surge in the central world, from a little before its rise until most of it has
+/// passed. nullopt: it would take more than `budget` requests, the load is a population, a class
+/// comes in bursts, more is in flight than the engine follows, or `stop` was requested.
+std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecast& central,
+                                     const workload::Surge& surge, double budget,
+                                     const Options& options, std::stop_token stop = {});
+
+}  // namespace headroom::projection
