@@ -16,6 +16,7 @@
 #include "core/sim/engine.h"
 #include "core/stats/interval.h"
 #include "tests/bench/clock.h"
+#include "tests/bench/growth.h"
 #include "tests/bench/hold.h"
 #include "tests/bench/rival.h"
 #include "tests/bench/workloads.h"
@@ -144,6 +145,9 @@ int run_all(const Settings& settings) {
   if (wanted("W4"))
     good &= compare_event_sets(settings.requests > 0.0 ? settings.requests : 1e7, settings.seed,
                                settings.rounds);
+  // Only when asked for: it takes longer than all the others.
+  if (std::ranges::find(settings.names, "growth") != settings.names.end())
+    print_growth(settings.seed);
   return good ? 0 : 1;
 }
 
@@ -155,7 +159,7 @@ int main(int argc, char** argv) {
   CLI::App app("Cost of a simulated request, with all statistics on (CPU time)");
   app.add_option("workload", settings.names,
                  "W1 W1-stations W2 W2-timeouts W2-sharing W2-profile W2-stations W3 W4; all of "
-                 "them if none is named");
+                 "them if none is named; growth: cost against the size of a system");
   app.add_option("--requests", settings.requests, "instead of the workload's own number");
   app.add_option("--seed", settings.seed);
   app.add_option("--rounds", settings.rounds, "of which the fastest counts")

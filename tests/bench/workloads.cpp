@@ -11,19 +11,26 @@
 namespace headroom::bench {
 namespace {
 
-/// Network and load of a scenario of this folder, as any user's scenario is read and compiled.
-void read(const std::string& file, Workload& workload) {
+/// Network and load of a scenario, as any user's scenario is read and compiled; `read` reads it.
+template <class Read>
+void compile(const Read& read, Workload& workload) {
   const network::KindList kinds = models::builtin_kinds();
   cost::Catalogue catalogue;
   for (const models::DataFile& data : models::catalogue_files())
     catalogue = io::add_catalogue(std::move(catalogue), data.text, std::string(data.name)).value();
-  const std::string path = HEADROOM_SOURCE_DIR "/tests/bench/scenarios/" + file;
-  const auto scenario = io::read_scenario(path, {kinds, catalogue});
-  if (!scenario) throw std::runtime_error(path + " cannot be read");
+  const auto scenario = read(io::Known{kinds, catalogue});
+  if (!scenario) throw std::runtime_error(scenario.diagnostics().all().front().message);
   const auto model = projection::Model::build(scenario->scenario, kinds, scenario->catalogue);
+  if (!model) throw std::runtime_error(model.diagnostics().all().front().message);
   workload.network = model->network();
   const auto& now = std::get<workload::PeakHourRate>(scenario->scenario.load.now);
   workload.rate = now.rate_rps.central();
+}
+
+/// A scenario of this folder.
+void read(const std::string& file, Workload& workload) {
+  const std::string path = HEADROOM_SOURCE_DIR "/tests/bench/scenarios/" + file;
+  compile([&](const io::Known& known) { return io::read_scenario(path, known); }, workload);
 }
 
 }  // namespace
@@ -75,6 +82,13 @@ std::vector<Workload> workloads() {
        {"utilization/s1/threads", 0.760, kReference},
        {"utilization/s4/threads", 0.750, kReference}});
   return all;
+}
+
+Workload workload_of(const std::string& text) {
+  Workload workload;
+  compile([&](const io::Known& known) { return io::read_scenario_text(text, "text", known); },
+          workload);
+  return workload;
 }
 
 network::Load load_of(const Workload& workload) {
