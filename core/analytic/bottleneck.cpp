@@ -28,7 +28,7 @@ std::optional<Bottleneck> most_overloaded(const Network& net, const Layers& laye
   for (std::uint32_t g = 0; g < net.groups.size(); ++g) {
     for (std::uint32_t r = 0; r < net.groups[g].resources.size(); ++r) {
       const bool station = net.groups[g].resources[r].kind == ResourceKind::station;
-      const std::size_t index = blueprint_index(net, g, r);
+      const std::size_t index = layers.index(g, r);
       if (station != stations || !overloaded(layers.visits()[index])) continue;
       const Visit& visit = layers.visits()[index];
       const double offered = std::max(visit.waiting.load, visit.sharing.load);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "core/analytic/flows.h"
 #include "core/analytic/programs.h"
@@ -45,6 +46,9 @@ std::size_t blueprint_index(const Network& network, std::uint32_t group, std::ui
 Demands demands(const Network& network) {
   const Flows flow = flows(network, typed_failures(network, flows(network).owner));
   const std::vector<double> none(blueprint_count(network), 0.0);
+  std::vector<std::size_t> first;  // blueprint resource, by group
+  for (std::size_t all = 0; const network::Group& group : network.groups)
+    first.push_back(std::exchange(all, all + group.resources.size()));
   Demands result;
   result.operations = flow.operations;
   for (const std::vector<double>& executions : flow.executions) {
@@ -54,7 +58,7 @@ Demands demands(const Network& network) {
       const Step& step = network.steps[pc];
       if (flow.owner[pc] == kNone || !uses_resource(step.op)) continue;
       const network::Group& group = network.groups[flow.owner[pc]];
-      const std::size_t index = blueprint_index(network, flow.owner[pc], step.resource);
+      const std::size_t index = first[flow.owner[pc]] + step.resource;
       visits[index] += executions[pc];
       if (step.op == Op::serve)
         work[index] += executions[pc] * group.sites[step.site].distribution.mean() /

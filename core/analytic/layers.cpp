@@ -65,10 +65,6 @@ bool shares(const network::Resource& resource) {
          resource.discipline == network::Discipline::processor_sharing;
 }
 
-Use no_use(std::size_t resources) {
-  return {std::vector<double>(resources, 0.0), std::vector<double>(resources, 0.0)};
-}
-
 /// Sharing one line, `copies` processors of less than one server serve as many jobs at once, each
 /// as slowly as alone: servers of the speed `capacity`, not fewer of full speed.
 Sharing sharing_slow_copies(Line line, double mean_service_s, double capacity,
@@ -269,7 +265,7 @@ void Layers::ask(std::size_t resource, double rate, Time service, std::uint32_t 
 void Layers::ask_token(std::size_t resource, double rate, std::uint32_t held, std::uint32_t level) {
   ResourceLoad& load = loads_[resource];
   const double before = load.attempts_per_s / (load.attempts_per_s + rate);
-  Use mixed = no_use(loads_.size());
+  Use mixed;
   if (before > 0.0) mixed.add(before, load.use);
   mixed.add(1.0 - before, programs_.use_while_held(held));
   load.use = mixed;
@@ -432,24 +428,20 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
 void Layers::hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies,
                   Line& line) const {
   const ResourceLoad& load = loads_[index(group, resource)];
-  if (load.use.work_s.empty()) return;
   Enclosure enclosure;
   enclosure.elsewhere_s = load.service.mean;
   double most = std::numeric_limits<double>::infinity();
   double scv = line.service_scv;
-  for (std::uint32_t g = 0; g < net_.groups.size(); ++g) {
-    for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r) {
-      const std::size_t k = index(g, r);
-      if (load.use.work_s[k] <= 0.0) continue;
-      enclosure.elsewhere_s -= residence(k, load.use);
-      enclosure.stations.push_back(enclosed(g, r, load.use.work_s[k], line.arrival_rate,
-                                            own_copies(group, resource, g, copies)));
-      const EnclosedStation& station = enclosure.stations.back();
-      if (station.capacity / station.work_s >= most) continue;
-      most = station.capacity / station.work_s;
-      scv = loads_[k].service.variance / (loads_[k].service.mean * loads_[k].service.mean) /
-            std::max(1.0, load.use.visits[k]);
-    }
+  for (const Use::Part& part : load.use.parts) {
+    if (part.work_s <= 0.0) continue;
+    enclosure.elsewhere_s -= residence(part);
+    enclosure.stations.push_back(enclosed(part.group, part.resource, part.work_s, line.arrival_rate,
+                                          own_copies(group, resource, part.group, copies)));
+    const EnclosedStation& station = enclosure.stations.back();
+    if (station.capacity / station.work_s >= most) continue;
+    most = station.capacity / station.work_s;
+    const Time service = loads_[part.station].service;
+    scv = service.variance / (service.mean * service.mean) / std::max(1.0, part.visits);
   }
   if (enclosure.stations.empty()) return;
   enclosure.elsewhere_s = std::max(0.0, enclosure.elsewhere_s);
@@ -471,10 +463,9 @@ std::uint32_t Layers::own_copies(std::uint32_t group, std::uint32_t resource, st
   return consumes ? net_.groups[other].replicas : 0;
 }
 
-double Layers::residence(std::size_t station, const Use& use) const {
-  const Visit& visit = visits_[station];
-  return use.work_s[station] * visit.sharing.stretch +
-         use.visits[station] * visit.waiting.wait.mean;
+double Layers::residence(const Use::Part& part) const {
+  const Visit& visit = visits_[part.station];
+  return part.work_s * visit.sharing.stretch + part.visits * visit.waiting.wait.mean;
 }
 
 /// A station as the holders on one line see it: `work` of one holding, `rate` of holdings, and what

@@ -65,7 +65,11 @@ class Layers {
   [[nodiscard]] double passed_on(std::uint32_t pc) const {
     return passed_on_.empty() ? 1.0 : passed_on_[pc];
   }
-  /// By blueprint resource (see blueprint_index).
+  /// The same as blueprint_index, at once.
+  [[nodiscard]] std::size_t index(std::uint32_t group, std::uint32_t resource) const {
+    return first_blueprint_[group] + resource;
+  }
+  /// By blueprint resource.
   [[nodiscard]] const std::vector<ResourceLoad>& loads() const { return loads_; }
   /// The same first, and then what each priority meets (see ProgramStructure::visits).
   [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
@@ -98,12 +102,9 @@ class Layers {
   void hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies, Line& line) const;
   [[nodiscard]] std::uint32_t own_copies(std::uint32_t group, std::uint32_t resource,
                                          std::uint32_t other, std::uint32_t copies) const;
-  [[nodiscard]] double residence(std::size_t station, const Use& use) const;
+  [[nodiscard]] double residence(const Use::Part& part) const;
   [[nodiscard]] EnclosedStation enclosed(std::uint32_t group, std::uint32_t resource, double work,
                                          double rate, std::uint32_t local) const;
-  [[nodiscard]] std::size_t index(std::uint32_t group, std::uint32_t resource) const {
-    return first_blueprint_[group] + resource;
-  }
 
   const network::Network& net_;
   const std::vector<double> rates_;

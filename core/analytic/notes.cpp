@@ -54,7 +54,7 @@ class Survey {
   [[nodiscard]] bool used(const Is& is) const {
     for (std::uint32_t g = 0; g < net_.groups.size(); ++g)
       for (std::uint32_t r = 0; r < net_.groups[g].resources.size(); ++r) {
-        const ResourceLoad& load = layers_.loads()[blueprint_index(net_, g, r)];
+        const ResourceLoad& load = layers_.loads()[layers_.index(g, r)];
         if (load.attempts_per_s > 0.0 && is(net_.groups[g].resources[r], load)) return true;
       }
     return false;

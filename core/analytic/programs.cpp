@@ -1,5 +1,6 @@
 #include "core/analytic/programs.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -95,10 +96,31 @@ bool limits_rate(const network::Resource& resource) {
 Time Outcome::any() const { return Moments::either(success, succeeded, 1.0 - success, failed); }
 
 void Use::add(double times, const Use& other) {
-  for (std::size_t k = 0; k < visits.size(); ++k) {
-    visits[k] += times * other.visits[k];
-    work_s[k] += times * other.work_s[k];
+  std::vector<Part> sum;
+  sum.reserve(parts.size() + other.parts.size());
+  auto own = parts.cbegin();
+  for (const Part& more : other.parts) {
+    for (; own != parts.cend() && own->station < more.station; ++own) sum.push_back(*own);
+    sum.push_back(more);
+    sum.back().visits *= times;
+    sum.back().work_s *= times;
+    if (own == parts.cend() || own->station != more.station) continue;
+    sum.back().visits += own->visits;
+    sum.back().work_s += own->work_s;
+    ++own;
   }
+  sum.insert(sum.end(), own, parts.cend());
+  parts = std::move(sum);
+}
+
+void Use::add(const Part& part) {
+  const auto place = std::ranges::lower_bound(parts, part.station, {}, &Part::station);
+  if (place == parts.end() || place->station != part.station) {
+    parts.insert(place, part);
+    return;
+  }
+  place->visits += part.visits;
+  place->work_s += part.work_s;
 }
 
 Programs::Programs(const network::Network& network, const std::vector<std::uint32_t>& owner)
@@ -178,8 +200,7 @@ Use Programs::use(const Chain& chain, const std::vector<Probabilities>& ways,
                   const std::vector<Visit>& visits) const {
   std::vector<double> coming(chain.nodes.size(), 0.0);
   coming[chain.start] = 1.0;
-  Use result{std::vector<double>(structure_.blueprints(), 0.0),
-             std::vector<double>(structure_.blueprints(), 0.0)};
+  Use result;
   for (double inside = 1.0; inside > kSweepTolerance;) {
     inside = 0.0;
     for (std::size_t n = chain.nodes.size(); n-- > 0;) {
@@ -206,11 +227,11 @@ void Programs::add_use(Use& use, const Chain& chain, const Node& node, double ti
   if (step.op == Op::fork || (step.op == Op::detach && !goes_along))
     use.add(times, uses_.at(step.a));
   if (step.op != Op::serve || limits_rate(structure_.resource(node.pc))) return;
-  const std::size_t station = structure_.blueprint(node.pc);
   const double served = times * (1.0 - visits[structure_.visit(node.pc)].waiting.refused);
-  use.visits[station] += served;
-  use.work_s[station] += served * draw(structure_.owner(node.pc), step.site).mean /
-                         structure_.resource(node.pc).full_speed();
+  const double work_s = served * draw(structure_.owner(node.pc), step.site).mean /
+                        structure_.resource(node.pc).full_speed();
+  use.add(
+      {structure_.blueprint(node.pc), structure_.owner(node.pc), step.resource, served, work_s});
 }
 
 }  // namespace headroom::analytic

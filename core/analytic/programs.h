@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -22,12 +23,20 @@ struct Outcome {
   [[nodiscard]] Time any() const;  ///< whichever way
 };
 
-/// What an execution asks of stations, callees included, by blueprint resource.
+/// What an execution asks of stations, callees included. Only of those that it reaches: in a large
+/// system these are few.
 struct Use {
-  std::vector<double> visits;
-  std::vector<double> work_s;
+  struct Part {
+    std::size_t station = 0;  ///< blueprint resource
+    std::uint32_t group = 0;
+    std::uint32_t resource = 0;  ///< of the group
+    double visits = 0.0;
+    double work_s = 0.0;
+  };
+  std::vector<Part> parts;  ///< ascending by station
 
   void add(double times, const Use& other);
+  void add(const Part& part);
 };
 
 class Programs {

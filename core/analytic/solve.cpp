@@ -132,12 +132,12 @@ class Answer {
   }
 
   [[nodiscard]] const ResourceLoad& load(std::uint32_t group, std::uint32_t resource) const {
-    return layers_.loads()[blueprint_index(net_, group, resource)];
+    return layers_.loads()[layers_.index(group, resource)];
   }
 
   /// In overload also what an exhausted pool is asked for above what it can give.
   [[nodiscard]] double offered_utilization(std::uint32_t group, std::uint32_t resource) const {
-    const std::size_t index = blueprint_index(net_, group, resource);
+    const std::size_t index = layers_.index(group, resource);
     if (!point_.overload) return layers_.loads()[index].offered();
     const Visit& visit = point_.overload->visits()[index];
     const bool overloaded = visit.waiting.overloaded || visit.sharing.overloaded;
@@ -148,7 +148,7 @@ class Answer {
   [[nodiscard]] network::ResourcePerformance resource(std::uint32_t g, std::uint32_t r) const {
     const network::Resource& blueprint = net_.groups[g].resources[r];
     const ResourceLoad& asked = load(g, r);
-    const Visit& visit = layers_.visits()[blueprint_index(net_, g, r)];
+    const Visit& visit = layers_.visits()[layers_.index(g, r)];
     const Waiting& waiting = visit.waiting;
     const double served = asked.attempts_per_s * (1.0 - waiting.refused);
     network::ResourcePerformance result;
