@@ -1,84 +1,28 @@
 // Every example and template is read, projected and reported; the key figures of the report are
 // those kept beside this file. HEADROOM_UPDATE_GOLDEN=1 in the environment writes them anew: do
 // that only for a change that the changelog explains.
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <ostream>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "core/io/catalogue_file.h"
-#include "core/io/scenario_file.h"
-#include "core/projection/project.h"
-#include "core/report/report.h"
-#include "models/models.h"
+#include "tests/golden/scenarios.h"
 
-namespace headroom {
+namespace headroom::golden {
 namespace {
 
 using nlohmann::json;
-
-/// A scenario to project: an example of this folder tree or a template of the program.
-struct Case {
-  std::string name;
-  std::string path;            ///< empty for a template
-  std::string_view text = {};  ///< of a template
-};
-
-std::vector<Case> examples_and_templates() {
-  std::vector<Case> cases;
-  for (const auto& file : std::filesystem::directory_iterator(HEADROOM_SOURCE_DIR "/examples"))
-    if (file.path().extension() == ".json")
-      cases.push_back({file.path().stem().string(), file.path().string()});
-  for (const models::DataFile& file : models::templates())
-    cases.push_back({"template_" + std::string(file.name), "", file.text});
-  std::ranges::sort(cases, {}, &Case::name);
-  return cases;
-}
-
-cost::Catalogue catalogue() {
-  cost::Catalogue all;
-  for (const models::DataFile& file : models::catalogue_files()) {
-    auto more = io::add_catalogue(std::move(all), file.text, std::string(file.name));
-    EXPECT_TRUE(more.ok());
-    all = std::move(more).value();
-  }
-  return all;
-}
-
-std::string mistakes(const Diagnostics& found) {
-  std::string text;
-  for (const Diagnostic& each : found.all())
-    text += each.pointer + ": " + each.message + " (" + each.hint + ")\n";
-  return text;
-}
 
 /// Far less precise than the command's default: the figures are pinned, not judged.
 constexpr projection::Options kQuick{
     .precision = 0.3, .max_requests_per_window = 60'000, .threads = 2, .worlds = 40};
 
 json report_of(const Case& each) {
-  const network::KindList kinds = models::builtin_kinds();
-  const cost::Catalogue known = catalogue();
-  const auto file = each.path.empty() ? io::read_scenario_text(each.text, each.name, {kinds, known})
-                                      : io::read_scenario(each.path, {kinds, known});
-  EXPECT_TRUE(file.ok()) << mistakes(file.diagnostics());
-  if (!file) return {};
-  EXPECT_TRUE(file.diagnostics().empty()) << mistakes(file.diagnostics());
-  const auto model = projection::Model::build(file->scenario, kinds, file->catalogue);
-  EXPECT_TRUE(model.ok()) << mistakes(model.diagnostics());
-  if (!model) return {};
-  const auto projected = projection::project(*model, kQuick);
-  EXPECT_TRUE(projected.ok()) << mistakes(projected.diagnostics());
-  if (!projected) return {};
-  const report::Subject subject{file->scenario, io::fingerprint(file->scenario, kinds), ""};
-  return json::parse(report::report_json(subject, *projected));
+  const Read scenario(each);
+  return scenario.ok() ? json::parse(report_text(scenario, kQuick)) : json();
 }
 
 /// The estimate without its interval; null where there is none.
@@ -117,8 +61,6 @@ void expect_same(const json& found, const json& kept, const std::string& where) 
   }
 }
 
-void PrintTo(const Case& each, std::ostream* out) { *out << each.name; }
-
 class Golden : public testing::TestWithParam<Case> {};
 
 TEST_P(Golden, KeyFiguresStayAsTheyAre) {
@@ -135,4 +77,4 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, Golden, testing::ValuesIn(examples_and_templ
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace headroom
+}  // namespace headroom::golden
