@@ -94,6 +94,11 @@ class System {
           << diagnostic.pointer << ": " << diagnostic.message;
     return network::compile(architecture_, kinds_, catalogue_.sizes, entries_).value();
   }
+  /// Of a system that has a component without callers.
+  [[nodiscard]] network::Network compile_with_warnings() const {
+    EXPECT_FALSE(validate().has_errors());
+    return network::compile(architecture_, kinds_, catalogue_.sizes, entries_).value();
+  }
   /// Classes in the order of their names.
   [[nodiscard]] network::Performance simulate(const network::Load& load,
                                               double precision = 0.02) const {
