@@ -5,6 +5,7 @@
 
 #include "core/random/draws.h"
 #include "core/sim/engine.h"
+#include "core/sim/trace.h"
 #include "tests/network/drawing.h"
 
 namespace headroom::sim {
@@ -122,6 +123,30 @@ TEST(RandomPrograms, NeverKeepAToken) {
       EXPECT_LT(tally.busy_area, 0.1 * kThinking) << seed;
   }
   EXPECT_GT(failed, 300U);
+}
+
+TEST(RandomPrograms, PartsOfEveryRequestAddUpToItsResponse) {
+  Load load;
+  load.sources.push_back({PerSecond(0.0), 4});
+  std::uint64_t succeeded = 0;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    const Network net = random_network(seed);
+    Engine engine(net, load, {.seed = seed, .traced = true});
+    ASSERT_EQ(engine.run(30, {}), Engine::Outcome::reached) << seed;
+    Engine untraced(net, load, {.seed = seed});
+    ASSERT_EQ(untraced.run(30, {}), Engine::Outcome::reached) << seed;
+    EXPECT_EQ(engine.fingerprint(), untraced.fingerprint()) << seed;
+    const Trace& trace = engine.trace();
+    for (const auto& [bucket, traced] : trace.classes()[0]) {
+      double parts = 0.0;
+      for (std::size_t i = 0; i < traced.parts.size(); ++i)
+        if (trace.parts()[i].kind != PartKind::visits) parts += traced.parts[i];
+      // The clock stands at millions of seconds: that is what its differences are rounded to.
+      EXPECT_NEAR(parts, traced.response_sum, 1e-6) << seed;
+      succeeded += traced.count;
+    }
+  }
+  EXPECT_GT(succeeded, 1000U);
 }
 
 }  // namespace
