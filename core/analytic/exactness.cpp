@@ -37,7 +37,8 @@ void survey_call(const network::CallSite& call, Survey& survey) {
 bool plain(const Resource& station) {
   return station.discipline != Discipline::preemptive &&
          station.discipline != Discipline::token_bucket &&
-         station.order != network::Order::priority && station.full_speed() == station.speed;
+         station.order != network::Order::priority && station.order != network::Order::deadline &&
+         station.full_speed() == station.speed;
 }
 
 void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Survey& survey) {

@@ -132,6 +132,10 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   }),
        "last in, first out keeps the mean wait; its quantiles are those of first in, first out");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.order == network::Order::deadline;
+  }),
+       "waits in the order of deadlines are those of first in, first out");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.discipline == Discipline::token_bucket;
   }),
        "waits for a rate limit have an exponential tail, shortened by the tokens saved up");

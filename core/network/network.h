@@ -84,6 +84,7 @@ enum class Order : std::uint8_t {
   fifo,
   lifo,
   priority,  ///< the smallest Source::priority, first in first out among equals (head of line)
+  deadline,  ///< who works for the request whose Source::deadline ends first; without one, last
 };
 
 inline constexpr std::size_t kMaximumClasses = 65535;

@@ -97,6 +97,7 @@ std::string plural(double count, const std::string& what) {
 
 std::string order_words(Order order) {
   if (order == Order::lifo) return ", last in first out";
+  if (order == Order::deadline) return ", the earliest deadline first";
   return order == Order::priority ? ", in order of priority" : ", first in first out";
 }
 

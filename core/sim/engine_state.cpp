@@ -95,6 +95,8 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
   state.order = blueprint.order;
   if (blueprint.order == network::Order::priority)
     state.priorities = priority_lines.emplace_back(std::make_unique<LastOfPriority>()).get();
+  if (blueprint.order == network::Order::deadline)
+    state.deadlines = deadline_lines.emplace_back(std::make_unique<DeadlineOrder>()).get();
   if (blueprint.kind == network::ResourceKind::gate) {
     state.gate = static_cast<std::uint32_t>(gates.size());
     gates.push_back(gate_state(network.gates[blueprint.gate]));

@@ -112,6 +112,7 @@ class EngineState {
   ReadyLine ready;
   std::vector<ResourceState> resources;
   std::vector<std::unique_ptr<LastOfPriority>> priority_lines;
+  std::vector<std::unique_ptr<DeadlineOrder>> deadline_lines;
   ReplicaTable replicas;
   std::vector<std::uint32_t> first_replica;  ///< by group
   std::vector<random::DrawSite> sites;

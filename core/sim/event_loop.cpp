@@ -488,7 +488,10 @@ class EventLoop : private Flow {
   std::uint32_t wait_or_fail(std::uint32_t id, Context& context, const Step& step,
                              ResourceState& resource) {
     if (!resource.full()) {
-      resource.enqueue(s_.contexts, id, now_);
+      if (resource.deadlines != nullptr) [[unlikely]]
+        resource.enqueue_due(s_.contexts, id, now_, due(context));
+      else
+        resource.enqueue(s_.contexts, id, now_);
       return kNone;
     }
     refuse(context, resource, step);

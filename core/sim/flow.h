@@ -128,6 +128,14 @@ class Flow : protected Present {
     return request.is(kFailed) || now_ - request.born > s_.sources[request.request_class].deadline;
   }
 
+  /// When the request for whose sake it works must be done.
+  [[nodiscard]] double due(const Context& context) const {
+    for (const Context* at = &context;; at = &s_.contexts[at->parent]) {
+      if (at->is(kRoot)) return at->born + s_.sources[at->request_class].deadline;
+      if (at->parent == kNone || comes_late(*at)) return kEndOfTime;
+    }
+  }
+
   std::uint32_t leave_system(std::uint32_t id, Context& context) {
     ++roots_left_;
     ClassTally& tally = s_.tallies[context.request_class];

@@ -1,39 +1,15 @@
 // Run-time state of one station, pool or buffer of one replica. Private to core/sim.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
 #include "core/network/network.h"
 #include "core/sim/context.h"
 #include "core/sim/engine.h"
+#include "core/sim/waiting_order.h"
 
 namespace headroom::sim {
-
-/// The last of each priority in a waiting line that is in order of priority, or kNone.
-class LastOfPriority {
- public:
-  LastOfPriority() { last_.fill(kNone); }
-  /// The context behind which one of this priority goes; kNone: it is the first.
-  [[nodiscard]] std::uint32_t before(std::uint8_t priority) const {
-    for (std::size_t p = priority + 1; p-- > 0;)
-      if (last_[p] != kNone) return last_[p];
-    return kNone;
-  }
-  void append(std::uint8_t priority, std::uint32_t id) { last_[priority] = id; }
-  /// A context leaves the line; `previous` is the one before it, or kNone.
-  [[gnu::noinline]] void remove(const ContextPool& contexts, std::uint32_t id,
-                                std::uint32_t previous) {
-    const std::uint8_t priority = contexts[id].priority;
-    if (last_[priority] != id) return;
-    const bool another = previous != kNone && contexts[previous].priority == priority;
-    last_[priority] = another ? previous : kNone;
-  }
-
- private:
-  std::array<std::uint32_t, network::kPriorities> last_;
-};
 
 /// The waiting line is threaded through the contexts. Areas are signed sums of the clock: minus at
 /// the start, plus at the end of what they count.
@@ -58,6 +34,7 @@ struct ResourceState {
   std::uint32_t gate = kNone;    ///< gates: index of its state
   network::Order order = network::Order::fifo;
   LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
+  DeadlineOrder* deadlines = nullptr;    ///< of lines in order of deadlines
 
   /// Not a station of servers with one line.
   [[nodiscard]] bool special() const { return shared != kNone || bucket != kNone; }
@@ -79,12 +56,20 @@ struct ResourceState {
     ++waiting;
     queue_area -= now;
   }
+  /// Of a line in order of deadlines: who must be done by the time `due`.
+  [[gnu::noinline]] void enqueue_due(ContextPool& contexts, std::uint32_t id, double now,
+                                     double due) {
+    contexts[id].mark = now;
+    insert_behind(contexts, id, deadlines->insert(id, due));
+    ++waiting;
+    queue_area -= now;
+  }
   /// Who is next, or kNone.
   std::uint32_t dequeue(ContextPool& contexts, double now) {
     const std::uint32_t id = head;
     if (id == kNone) return kNone;
-    if (priorities != nullptr) [[unlikely]]
-      priorities->remove(contexts, id, kNone);
+    if (order >= network::Order::priority) [[unlikely]]
+      leave_order(contexts, id, kNone);
     head = contexts[id].next;
     if (head == kNone) tail = kNone;
     end_wait(contexts[id], now);
@@ -94,7 +79,7 @@ struct ResourceState {
   void withdraw(ContextPool& contexts, std::uint32_t id, double now) {
     const Context& context = contexts[id];
     const std::uint32_t previous = head == id ? kNone : context.previous;
-    if (priorities != nullptr) priorities->remove(contexts, id, previous);
+    if (order >= network::Order::priority) leave_order(contexts, id, previous);
     if (previous == kNone)
       head = context.next;
     else
@@ -142,6 +127,9 @@ struct ResourceState {
     const std::uint8_t priority = contexts[id].priority;
     const std::uint32_t before = priorities == nullptr ? kNone : priorities->before(priority);
     if (priorities != nullptr) priorities->append(priority, id);
+    insert_behind(contexts, id, before);
+  }
+  void insert_behind(ContextPool& contexts, std::uint32_t id, std::uint32_t before) {
     std::uint32_t& link = before == kNone ? head : contexts[before].next;
     contexts[id].previous = before;
     contexts[id].next = link;
@@ -150,6 +138,11 @@ struct ResourceState {
     else
       contexts[link].previous = id;
     link = id;
+  }
+  [[gnu::noinline]] void leave_order(const ContextPool& contexts, std::uint32_t id,
+                                     std::uint32_t previous) {
+    if (priorities != nullptr) priorities->remove(contexts, id, previous);
+    if (deadlines != nullptr) deadlines->remove(id);
   }
   void end_wait(Context& context, double now) {
     ++context.ticket;

@@ -12,8 +12,8 @@ namespace headroom::sim {
 
 struct Options {
   std::uint64_t seed = 1;
-  /// Relative half width asked of mean and p95 at 95 % confidence; p99 gets twice as much. Error ratio:
-  /// 10 % relative or 1e-4 absolute. [Law & Kelton stopping rule, corrected g/(1+g)]
+  /// Relative half width asked of mean and p95 at 95 % confidence; p99 gets twice as much. Error
+  /// ratio: 10 % relative or 1e-4 absolute. [Law & Kelton stopping rule, corrected g/(1+g)]
   double precision = 0.05;
   std::uint32_t replications = 20;         ///< independent runs behind every interval, at least 2
   std::uint64_t max_requests = 4'000'000;  ///< measured, over all replications; the start-up apart

@@ -54,8 +54,8 @@ constexpr ParameterSpec kParameters[] = {
      .doc = "Longest wait for a connection; then the operation fails.",
      .evidence = "HikariCP: connectionTimeout"},
     order_row("order",
-              "Who is next when a connection is free: who has waited longest, who came last, or "
-              "the class of highest priority."),
+              "Who is next when a connection is free: who has waited longest, who came last, the "
+              "class of highest priority, or whose class has the earliest deadline."),
     {.name = "iops",
      .dimension = Dimension::rate,
      .above_minimum = true,

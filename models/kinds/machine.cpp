@@ -152,6 +152,7 @@ Diagnostics check_processor(const Settings& settings) {
 
 network::Order order_named(const std::string& name) {
   if (name == "lifo") return network::Order::lifo;
+  if (name == "deadline") return network::Order::deadline;
   return name == "priority" ? network::Order::priority : network::Order::fifo;
 }
 

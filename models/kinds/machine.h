@@ -93,7 +93,7 @@ inline constexpr architecture::ParameterSpec kCoherency{
         "Cost of agreement between each two busy vCPUs of a replica: kappa of the universal "
         "scalability law; from sqrt((1 - sigma) / kappa) vCPUs on, more do less. Without it none."};
 
-inline constexpr std::string_view kOrders[] = {"fifo", "lifo", "priority"};
+inline constexpr std::string_view kOrders[] = {"fifo", "lifo", "priority", "deadline"};
 
 }  // namespace machine
 

@@ -20,8 +20,8 @@ constexpr ParameterSpec kParameters[] = {
      .doc = "Messages that it keeps; more are turned away and count as failed. Without it it keeps "
             "all."},
     order_row("order",
-              "Which message is next: the oldest, the youngest, or that of the class of highest "
-              "priority."),
+              "Which message is next: the oldest, the youngest, that of the class of highest "
+              "priority, or of the earliest deadline."),
     {.name = "delay",
      .type = ParameterType::distribution,
      .dimension = Dimension::duration,

@@ -43,9 +43,10 @@ constexpr ParameterSpec kParameters[] = {
      .needs = "threads",
      .doc =
          "Longest wait for a thread; then the request fails. Without it requests wait for ever."},
-    order_row("order",
-              "Who is next when a thread is free: who has waited longest, who came last, or the "
-              "class of highest priority."),
+    order_row(
+        "order",
+        "Who is next when a thread is free: who has waited longest, who came last, the class of "
+        "highest priority, or whose class has the earliest deadline."),
     traffic::kPolicy,
     traffic::kNetwork,
     traffic::kReply,

@@ -307,5 +307,48 @@ TEST(Deadline, OptionsThatContradictAreMistakes) {
   EXPECT_TRUE(service_of({}, {parallel({branch, branch}, {}, true)}).validate().has_errors());
 }
 
+// ---------------------------------------------------------------- order of deadlines
+
+/// Two classes before two threads, "hasty" and "patient", with these deadlines and priorities.
+Performance hasty_and_patient(const char* order, double hasty_s, double patient_s) {
+  System system;
+  system.add("api", "service",
+             {{"vcpus", "1"}, {"network", "0 s"}, {"threads", "2"}, {"order", order}},
+             {{"page", {wait("exponential(10 ms)")}}});
+  system.enter({"api", "page"}, "hasty", 0);
+  system.give_deadline(Seconds(hasty_s));
+  system.enter({"api", "page"}, "patient", 1);
+  system.give_deadline(Seconds(patient_s));
+  return system.simulate({{{PerSecond(70.0), 0}, {PerSecond(100.0), 0}}});
+}
+
+TEST(DeadlineOrder, OfEqualDeadlinesIsTheOrderOfArrival) {
+  const Performance by_deadline = hasty_and_patient("deadline", 1e5, 1e5);
+  const Performance in_order = hasty_and_patient("fifo", 1e5, 1e5);
+  EXPECT_EQ(by_deadline.total.latency.p95, in_order.total.latency.p95);
+  EXPECT_EQ(by_deadline.classes[1].latency.mean, in_order.classes[1].latency.mean);
+}
+
+TEST(DeadlineOrder, OfVeryDifferentDeadlinesIsTheOrderOfPriorities) {
+  // Nobody waits for as long as the deadlines are apart: request by request the same.
+  const Performance by_deadline = hasty_and_patient("deadline", 1e5, 2e5);
+  const Performance by_priority = hasty_and_patient("priority", 1e5, 2e5);
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_EQ(by_deadline.classes[i].latency.mean, by_priority.classes[i].latency.mean);
+  EXPECT_LT(by_deadline.classes[0].latency.mean.high, by_deadline.classes[1].latency.mean.low);
+}
+
+TEST(DeadlineOrder, LiesBetweenAndConservesWork) {
+  // 50 ms between the deadlines; the mean over all is that of any order that looks at no service.
+  const Performance between = hasty_and_patient("deadline", 1e5, 1e5 + 0.05);
+  const Performance in_order = hasty_and_patient("fifo", 1e5, 1e5);
+  const Performance by_priority = hasty_and_patient("priority", 1e5, 1e5);
+  const auto hasty = [](const Performance& done) { return done.classes[0].latency.mean.estimate; };
+  EXPECT_LT(hasty(between), hasty(in_order));
+  EXPECT_GT(hasty(between), hasty(by_priority));
+  EXPECT_NEAR(between.total.latency.mean.estimate, in_order.total.latency.mean.estimate,
+              2.0 * in_order.total.latency.mean.half_width());
+}
+
 }  // namespace
 }  // namespace headroom::models
