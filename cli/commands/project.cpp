@@ -24,6 +24,7 @@ class Project : public ScenarioCommand {
     arguments.option({"--months", "N", "Months to look ahead, instead of the scenario's", {}},
                      whole_into(months_, 1, kMostMonths));
     simulation_.declare(arguments);
+    arguments.flag("--preview", preview_, "A first look, at a fortieth of the effort");
     arguments.flag("--check", check_, "Exit with 4 when a target is missed");
     arguments.flag("--strict", strict_, "Exit with 5 when the precision is not reached");
   }
@@ -32,8 +33,9 @@ class Project : public ScenarioCommand {
 
   int run_on(Session& session, const Prepared& prepared, const Diagnostics&) override {
     ProgressLine progress(session);
-    const auto projection =
-        projection::project(prepared.model(), simulation_.values(), &progress, session.stop);
+    projection::Options options = simulation_.values();
+    options.preview = preview_;
+    const auto projection = projection::project(prepared.model(), options, &progress, session.stop);
     progress.erase();
     if (!projection) return refuse(session, projection.diagnostics());
     if (!projection->complete) return tell_stopped(session);
@@ -59,11 +61,13 @@ class Project : public ScenarioCommand {
 
   std::string rerun() const {
     const std::string months = months_ ? " --months " + std::to_string(*months_) : "";
-    return "headroom project " + shell_word(file()) + months + simulation_.rerun();
+    return "headroom project " + shell_word(file()) + months + simulation_.rerun() +
+           (preview_ ? " --preview" : "");
   }
 
   std::optional<int> months_;
   SimulationOptions simulation_;
+  bool preview_ = false;
   bool check_ = false;
   bool strict_ = false;
 };

@@ -4,18 +4,21 @@
 #include <cmath>
 
 #include "core/analytic/solve.h"
+#include "core/projection/windows.h"
 
 namespace headroom::projection {
 namespace {
 
-constexpr int kBisections = 40;  // 1e-12 of the interval
+constexpr int kBisections = 40;         // 1e-12 of the interval
+constexpr int kPreviewBisections = 10;  // 1e-3
 
 /// How much the simulation lies above the formulas in this window; `otherwise` where they have no
 /// figures to compare, or the simulated one is not worth it: near saturation it falls short by far.
 double correction_in(const Judged& judged, const Window& window, double otherwise) {
   const auto simulated = measured_in(judged, window.simulated);
   const auto analytic = measured_in(judged, window.analytic);
-  if (!simulated || !analytic || !window.simulated.precision_reached) return otherwise;
+  if (!simulated || !analytic || !(window.simulated.precision_reached || window.preview))
+    return otherwise;
   if (simulated->estimate <= 0.0 || analytic->estimate <= 0.0) return otherwise;
   return simulated->estimate / analytic->estimate;
 }
@@ -29,6 +32,7 @@ struct End {
 struct Interval {
   End low;
   End high;
+  bool preview = false;
 
   [[nodiscard]] double correction(double load) const {
     const double part = (load - low.load) / (high.load - low.load);
@@ -37,7 +41,8 @@ struct Interval {
 };
 
 bool keeps(const Model& model, const Judged& judged, const Interval& interval, double load) {
-  const network::Performance performance = analytic::solve(model.network(), model.load_at(load));
+  const network::Performance performance =
+      analytic::solve(model.network(), model.load_at(load), quantiles_of(interval.preview));
   if (!performance.stable) return false;
   const auto value = measured_in(judged, performance);
   return !value || value->estimate * interval.correction(load) <= judged.limit;
@@ -46,7 +51,8 @@ bool keeps(const Model& model, const Judged& judged, const Interval& interval, d
 double bisected(const Model& model, const Judged& judged, const Interval& interval) {
   double low = interval.low.load;
   double high = interval.high.load;
-  for (int i = 0; i < kBisections; ++i) {
+  const int steps = interval.preview ? kPreviewBisections : kBisections;
+  for (int i = 0; i < steps; ++i) {
     const double middle = (low + high) / 2.0;
     (keeps(model, judged, interval, middle) ? low : high) = middle;
   }
@@ -83,7 +89,8 @@ double critical_between(const Model& model, const Judged& judged, const Window* 
   const double below = kept != nullptr ? correction_in(judged, *kept, 0.0) : 0.0;
   const double above = correction_in(judged, broken, 0.0);
   const double known = above > 0.0 ? above : (below > 0.0 ? below : 1.0);
-  return bisected(model, judged, {{low, below > 0.0 ? below : known}, {high, known}});
+  return bisected(model, judged,
+                  {{low, below > 0.0 ? below : known}, {high, known}, broken.preview});
 }
 
 double critical_above(const Model& model, const Judged& judged, const Window& kept,
@@ -93,7 +100,8 @@ double critical_above(const Model& model, const Judged& judged, const Window& ke
     if (const auto load = load_at_utilization(kept, judged.limit))
       return std::clamp(*load, kept.offered_rps, highest);
   const double correction = correction_in(judged, kept, 1.0);
-  return bisected(model, judged, {{kept.offered_rps, correction}, {highest, correction}});
+  return bisected(model, judged,
+                  {{kept.offered_rps, correction}, {highest, correction}, kept.preview});
 }
 
 std::optional<double> load_at_utilization(const Window& window, double utilization) {

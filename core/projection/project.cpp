@@ -22,6 +22,12 @@ namespace {
 
 constexpr std::int64_t kLongestRise = 86'400;  // seconds before its top in which a surge may begin
 
+constexpr int kPreviewWorlds = 40;
+
+int worlds_of(const Options& options) {
+  return options.preview ? std::min(kPreviewWorlds, options.worlds) : options.worlds;
+}
+
 double highest_load(const workload::Forecast& forecast) {
   double highest = 0.0;
   forecast.for_each_hour(
@@ -252,7 +258,7 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
                                    workload::World::central());
   const Throughput throughput(model, highest_load(central));
   const std::vector<MonthWalk> walks = walk(central, throughput);
-  const auto worlds = imagine(model, throughput, options.seed, options.worlds, stop);
+  const auto worlds = imagine(model, throughput, options.seed, worlds_of(options), stop);
   if (!worlds) return worlds.diagnostics();
 
   Projection projection;

@@ -52,6 +52,7 @@ struct Window {
   double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
   network::Performance simulated;
   network::Performance analytic;
+  bool preview = false;  ///< a first look (see Options)
   std::optional<Overload> overload = {};   ///< of a surge that is more than the system can do
   std::optional<SurgeCourse> course = {};  ///< of a surge that is short enough to be followed
 };

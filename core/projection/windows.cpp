@@ -4,12 +4,16 @@
 #include <mutex>
 #include <numeric>
 
-#include "core/analytic/solve.h"
 #include "core/base/parallel.h"
 #include "core/sim/simulate.h"
 
 namespace headroom::projection {
 namespace {
+
+// Of a preview: a fiftieth of what a window takes that is precise at once.
+constexpr std::uint32_t kPreviewRuns = 4;
+constexpr std::uint64_t kPreviewRequests = 300;  // of each run
+constexpr std::uint64_t kPreviewPilot = 75;      // of its start-up
 
 /// Work asked for / capacity by the utilisation law, next to what was measured or solved, which
 /// only knows what reaches a resource: not what was refused before. A population offers no rate in
@@ -50,21 +54,37 @@ std::vector<std::size_t> heaviest_first(const std::vector<WindowPlan>& plans) {
   return order;
 }
 
-sim::Options asked(const Options& options) {
+/// By the utilisation law: few requests do not show that a backlog grows.
+double largest_offered(const Model& model, double offered) {
+  if (model.closed()) return 0.0;
+  const std::vector<double> all =
+      analytic::offered_utilization(model.network(), model.demands(), model.load_at(offered));
+  return all.empty() ? 0.0 : *std::ranges::max_element(all);
+}
+
+sim::Options asked(const Model& model, double offered, const Options& options) {
   sim::Options asked;
   asked.seed = options.seed;
   asked.precision = options.precision;
   asked.max_requests = options.max_requests_per_window;
   asked.threads = options.threads;
+  if (options.preview) {
+    asked.replications = kPreviewRuns;
+    asked.max_requests = kPreviewRuns * kPreviewRequests;
+    asked.pilot_requests = kPreviewPilot;
+    asked.max_pilot_requests = kPreviewRequests;
+    asked.offered_utilization = largest_offered(model, offered);
+  }
   return asked;
 }
 
 /// The window of a simulation, with the analytic answer beside it.
-Window answered(const Model& model, double offered, network::Performance simulated) {
+Window answered(const Model& model, double offered, network::Performance simulated, bool preview) {
   Window window;
   window.offered_rps = offered;
   window.simulated = std::move(simulated);
-  window.analytic = solved_by_formulas(model, offered);
+  window.preview = preview;
+  window.analytic = solved_by_formulas(model, offered, quantiles_of(preview));
   add_offered_utilization(model, model.load_at(offered), window.simulated);
   return window;
 }
@@ -80,6 +100,10 @@ Window described(const WindowPlan& plan) {
 
 }  // namespace
 
+analytic::Quantiles quantiles_of(bool preview) {
+  return preview ? analytic::Quantiles::fitted : analytic::Quantiles::composed;
+}
+
 std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& months) {
   std::vector<WindowPlan> plans;
   for (std::size_t m = 0; m < months.size(); ++m) {
@@ -93,26 +117,30 @@ std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& mon
   return plans;
 }
 
-network::Performance solved_by_formulas(const Model& model, double offered) {
+network::Performance solved_by_formulas(const Model& model, double offered,
+                                        analytic::Quantiles quantiles) {
   const network::Load load = model.load_at(offered);
-  network::Performance answer = analytic::solve(model.network(), load);
+  network::Performance answer = analytic::solve(model.network(), load, quantiles);
   add_offered_utilization(model, load, answer);
   return answer;
 }
 
 std::optional<Window> solve_window(const Model& model, double offered, const Options& options,
                                    std::stop_token stop) {
-  auto simulated = sim::simulate(model.network(), model.load_at(offered), asked(options), stop);
+  auto simulated =
+      sim::simulate(model.network(), model.load_at(offered), asked(model, offered, options), stop);
   if (!simulated) return std::nullopt;
-  return answered(model, offered, *std::move(simulated));
+  return answered(model, offered, *std::move(simulated), options.preview);
 }
 
 std::optional<ExplainedWindow> explain_window(const Model& model, double offered,
                                               const Options& options, std::stop_token stop) {
-  auto explained = sim::explain(model.network(), model.load_at(offered), asked(options), stop);
+  auto explained =
+      sim::explain(model.network(), model.load_at(offered), asked(model, offered, options), stop);
   if (!explained) return std::nullopt;
-  return ExplainedWindow{answered(model, offered, std::move(explained->performance)),
-                         std::move(explained->classes)};
+  return ExplainedWindow{
+      answered(model, offered, std::move(explained->performance), options.preview),
+      std::move(explained->classes)};
 }
 
 std::optional<std::vector<Window>> solve_windows(const Model& model,
@@ -130,6 +158,7 @@ std::optional<std::vector<Window>> solve_windows(const Model& model,
     if (!solved) return;
     windows[order[i]].simulated = std::move(solved->simulated);
     windows[order[i]].analytic = std::move(solved->analytic);
+    windows[order[i]].preview = solved->preview;
     counter.one_done();
   });
   if (stop.stop_requested()) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/analytic/solve.h"
 #include "core/projection/project.h"
 #include "core/sim/explain.h"
 
@@ -22,9 +23,14 @@ struct WindowPlan {
 /// Typical and peak of every month, and every surge in the month in which it culminates.
 std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& months);
 
+/// Of the formulas: fitted in a preview.
+analytic::Quantiles quantiles_of(bool preview);
+
 /// The analytic answer at an offered load, with what every resource is asked for by the utilisation
 /// law.
-network::Performance solved_by_formulas(const Model& model, double offered);
+network::Performance solved_by_formulas(
+    const Model& model, double offered,
+    analytic::Quantiles quantiles = analytic::Quantiles::composed);
 
 /// A window and where the time of its requests goes.
 struct ExplainedWindow {

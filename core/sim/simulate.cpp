@@ -26,11 +26,8 @@ namespace {
 
 using network::Performance;
 
-// Of one replication: the first pilot, doubled until it suffices, and the first checkpoint, at
-// which 100 requests of each are beyond its p99.
-constexpr std::uint64_t kPilotRequests = 1000;
+// Of one replication: the first checkpoint, at which 100 requests of each are beyond its p99.
 constexpr std::uint64_t kFirstCheckpoint = 10000;
-constexpr int kMaximumPilots = 8;
 constexpr double kTurnovers = 5.0;  // of all that is in flight, for a start-up to be over
 // Instability is a backlog that grows by more than this share of the throughput and by more than
 // its noise: the interval of that confidence, far beyond 95 % because every checkpoint asks.
@@ -202,8 +199,8 @@ class Window {
   /// which is more than the MSER-5 cut asks for. Its first part fills the empty system: what grows
   /// there says nothing.
   void warm_up() {
-    record(kPilotRequests);
-    for (int pilots = 1; pilots < kMaximumPilots && end_ == End::none && !warm_; ++pilots) {
+    record(options_.pilot_requests);
+    while (started_ < options_.max_pilot_requests && end_ == End::none && !warm_) {
       record(started_);
       if (end_ != End::none) return;
       if (unstable(total().throughput_rps.estimate)) end_ = End::unstable;

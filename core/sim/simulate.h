@@ -17,7 +17,10 @@ struct Options {
   double precision = 0.05;
   std::uint32_t replications = 20;         ///< independent runs behind every interval, at least 2
   std::uint64_t max_requests = 4'000'000;  ///< measured, over all replications; the start-up apart
-  std::uint64_t max_contexts = 400'000;    ///< requests and calls in flight per replication
+  /// Of the start-up, per replication: doubled until it suffices or has reached the other.
+  std::uint64_t pilot_requests = 1000;
+  std::uint64_t max_pilot_requests = 128'000;
+  std::uint64_t max_contexts = 400'000;  ///< requests and calls in flight per replication
   /// Hint: the largest offered utilisation of a resource by the utilisation law, if the caller has
   /// solved for it. At 1 or more there is no steady state: the window then only measures how fast
   /// the backlog grows. Below 1 it decides nothing, because what is held during calls may saturate

@@ -209,6 +209,31 @@ TEST(Projection, ThreadsDoNotChangeTheAnswer) {
     }
 }
 
+TEST(Projection, PreviewSeesTheSameFutureWithFewRequests) {
+  const Case shop(one_service());
+  Options options;
+  options.preview = true;
+  const Projection preview = shop.projected(options);
+  const Projection full = shop.projected();
+  EXPECT_LT(30.0 * static_cast<double>(preview.requests), static_cast<double>(full.requests));
+  ASSERT_NE(preview.first_breach(), nullptr);
+  EXPECT_EQ(preview.first_breach()->target, TargetKind::stability);
+  EXPECT_EQ(preview.first_breach()->month, full.first_breach()->month);
+  EXPECT_FALSE(preview.precision_reached());
+  for (std::size_t m = 0; m < full.months.size(); ++m) {
+    const Window* seen = preview.months[m].window(WindowKind::peak);
+    const Window* known = full.months[m].window(WindowKind::peak);
+    EXPECT_TRUE(seen->preview && !known->preview);
+    EXPECT_EQ(seen->simulated.stable, known->simulated.stable) << m;
+    EXPECT_EQ(preview.months[m].bill.total, full.months[m].bill.total);
+  }
+  // Half used, where 1200 requests say something: M/M/1-PS, standard error of a p95 about 8 %.
+  const auto p95 = [](const Projection& projection) {
+    return projection.months[0].window(WindowKind::peak)->simulated.total.latency.p95.estimate;
+  };
+  EXPECT_NEAR(p95(preview), p95(full), 3.0 * 0.08 * p95(full));
+}
+
 TEST(Projection, StoppedOneIsNotComplete) {
   std::stop_source source;
   source.request_stop();
