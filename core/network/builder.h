@@ -116,8 +116,10 @@ class ComponentBuilder {
   virtual void network_hop(const random::Distribution& one_way) = 0;
   virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;
   virtual ResourceRef pool(const std::string& label, const PoolOptions& options) = 0;
+  /// A message that no consumer took within `retention` is dropped.
   virtual ResourceRef buffer(const std::string& label, std::uint32_t waiting_limit,
-                             Order order = Order::fifo) = 0;
+                             Order order = Order::fifo,
+                             std::optional<Seconds> retention = std::nullopt) = 0;
   /// Writes the program of an operation.
   virtual void operation(const std::string& name, const ProgramBuilder::Body& body) = 0;
   /// Implicit kinds: the operations that callers ask for.

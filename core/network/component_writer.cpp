@@ -54,11 +54,13 @@ ResourceRef ComponentWriter::pool(const std::string& label, const PoolOptions& o
 }
 
 ResourceRef ComponentWriter::buffer(const std::string& label, std::uint32_t waiting_limit,
-                                    Order order) {
-  return {assembly_->add_resource(group_, {.label = label,
-                                           .kind = ResourceKind::buffer,
-                                           .order = order,
-                                           .waiting_limit = waiting_limit})};
+                                    Order order, std::optional<Seconds> retention) {
+  return {assembly_->add_resource(group_,
+                                  {.label = label,
+                                   .kind = ResourceKind::buffer,
+                                   .order = order,
+                                   .waiting_limit = waiting_limit,
+                                   .timeout = retention ? assembly_->timeout(*retention) : kNone})};
 }
 
 void ComponentWriter::operation(const std::string& name, const ProgramBuilder::Body& body) {

@@ -122,7 +122,7 @@ struct Resource {
   std::uint32_t burst = 1;       ///< token buckets only: tokens, at least 1
   std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
   std::uint32_t gate = kNone;                ///< gates: index into Network::gates
-  std::uint32_t timeout = kNone;             ///< pools: index into Network::timeouts, longest wait
+  std::uint32_t timeout = kNone;             ///< pools, buffers: longest wait, in Network::timeouts
 
   /// Of one server while all are busy: less than `speed` where they hinder each other.
   [[nodiscard]] double full_speed() const { return speed * scalability.speed(capacity) / capacity; }

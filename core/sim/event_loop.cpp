@@ -474,7 +474,7 @@ class EventLoop : private Flow {
     if (gives_up(context, step.a)) return id;
     const std::uint32_t index = context.resource_base + step.resource;
     const EngineState::FreeConsumer free = s_.free_consumer(index);
-    if (free.replica == kNone) return wait_or_fail(id, context, step, s_.resources[index]);
+    if (free.replica == kNone) return keep(id, context, step, s_.resources[index]);
     const network::Consumer& consumer = s_.network.consumers[free.consumer];
     ResourceState& pool = s_.resources[s_.replicas[free.replica].resource_base + consumer.pool];
     pool.seize(now_);
@@ -482,6 +482,14 @@ class EventLoop : private Flow {
     ++s_.resources[index].visits;
     move_to(id, free.replica, consumer);
     return id;
+  }
+
+  /// A message that no consumer takes now, for as long as the buffer retains it.
+  std::uint32_t keep(std::uint32_t id, Context& context, const Step& step, ResourceState& buffer) {
+    const std::uint32_t next = wait_or_fail(id, context, step, buffer);
+    if (next == kNone && buffer.lane != kNone) [[unlikely]]
+      arm(buffer.lane, {0.0, id, context.ticket, false});
+    return next;
   }
 
   /// kNone while it waits; the context itself, at its failure, when the waiting room is full.

@@ -20,7 +20,7 @@ struct ResourceState {
   std::uint32_t waiting = 0;
   std::uint32_t waiting_limit = network::kUnlimited;
   std::uint32_t shared = kNone;  ///< stations without a line of their own: index of the processor
-  std::uint32_t lane = kNone;    ///< pools with a longest wait: lane of its timers
+  std::uint32_t lane = kNone;    ///< pools and buffers with a longest wait: lane of its timers
   std::uint32_t feed = kNone;    ///< consumers' pools: index of the consumer
   double inverse_speed = 1.0;
   double busy_area = 0.0;

@@ -1,5 +1,6 @@
 // A queue: keeps messages until a consumer of a worker is free.
 #include <memory>
+#include <optional>
 
 #include "core/network/builder.h"
 #include "models/kinds/findings.h"
@@ -19,6 +20,12 @@ constexpr ParameterSpec kParameters[] = {
      .dimension = Dimension::count,
      .doc = "Messages that it keeps; more are turned away and count as failed. Without it it keeps "
             "all."},
+    {.name = "retention",
+     .dimension = Dimension::duration,
+     .above_minimum = true,
+     .doc = "Longest time that a message waits for a consumer; then it is dropped and counts as "
+            "failed (SQS MessageRetentionPeriod, RabbitMQ x-message-ttl). Without it it waits as "
+            "long as it takes."},
     order_row("order",
               "Which message is next: the oldest, the youngest, that of the class of highest "
               "priority, or of the earliest deadline."),
@@ -55,6 +62,11 @@ bool self_hosted(const Settings& settings) {
   return settings.typed("size") || settings.typed("vcpus") || settings.typed("runs_on");
 }
 
+std::optional<Seconds> retention_of(const Settings& settings) {
+  if (!settings.typed("retention")) return std::nullopt;
+  return settings.duration("retention");
+}
+
 class MessageQueue : public network::ComponentKind {
  public:
   std::string_view name() const override { return "message_queue"; }
@@ -80,7 +92,7 @@ class MessageQueue : public network::ComponentKind {
     const random::Distribution delay = settings.distribution("delay");
     const network::ResourceRef messages =
         builder.buffer("messages", whole_or(settings, "max_backlog", network::kUnlimited),
-                       order_named(settings.text("order")));
+                       order_named(settings.text("order")), retention_of(settings));
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
         if (delay.mean() > 0.0) program.delay(delay, "delay");

@@ -290,6 +290,39 @@ TEST(MessageQueue, AFullQueueTurnsMessagesAway) {
   expect_near(system.simulate(90.0).total.error_ratio, mmck(90.0, 100.0, 1, 4).blocking, 0.1);
 }
 
+/// Of M/M/1+D: whose wait would be longer than the patience leaves. The work found has the density
+/// P0 l exp(-(m - l) x) up to the patience, beyond it falls as exp(-m x). [Zeltyn and Mandelbaum,
+/// Queueing Systems 51, 2005: M/M/n+G with constant patience]
+double share_of_patience_lost(double rate, double service_rate, double patience) {
+  const double kept = std::exp(-(service_rate - rate) * patience);
+  const double within = rate * (1.0 - kept) / (service_rate - rate);
+  const double beyond = rate * kept / service_rate;
+  return beyond / (1.0 + within + beyond);
+}
+
+TEST(MessageQueue, DropsWhatItKeptForItsRetention) {
+  System system;
+  system.add("mails", "message_queue", {{"delay", "0 s"}, {"retention", "50 ms"}});
+  system.add("mailer", "worker", {{"from", "mails"}, {"vcpus", "1"}},
+             {{"handle", {wait("exponential(10 ms)")}}});
+  system.enter({"mails", "send"});
+  const double lost = share_of_patience_lost(90.0, 100.0, 0.05);
+  const Performance done = system.simulate(90.0);
+  expect_near(done.total.error_ratio, lost, 0.1);
+  expect_near(resource(done, "mails", "messages").refused_per_s, 90.0 * lost, 0.1);
+}
+
+TEST(MessageQueue, DrainsAnOverloadByItsRetention) {
+  System system;
+  system.add("mails", "message_queue", {{"delay", "0 s"}, {"retention", "50 ms"}});
+  system.add("mailer", "worker", {{"from", "mails"}, {"vcpus", "1"}},
+             {{"handle", {wait("exponential(10 ms)")}}});
+  system.enter({"mails", "send"});
+  const Performance done = system.simulate(150.0);
+  EXPECT_TRUE(done.stable);
+  expect_near(done.total.error_ratio, share_of_patience_lost(150.0, 100.0, 0.05), 0.1);
+}
+
 TEST(ExternalApi, TakesItsLatencyAndFailsAtItsRatio) {
   const Performance done =
       external_of({{"latency", "exponential(100 ms)"}, {"error_ratio", "2 %"}}).simulate(50.0);
