@@ -164,6 +164,7 @@ double batch_m1_mean_response(const Distribution& together, double rate, double 
 std::optional<double> single_server_mean_response(const workload::Arrivals& arrivals, double rate,
                                                   double service_rate) {
   HEADROOM_EXPECTS(rate > 0.0 && rate < service_rate);
+  if (arrivals.replay) return std::nullopt;
   const bool spaced_at_random = arrivals.spacing.kind() == Kind::exponential;
   if (arrivals.bursts) {
     if (!spaced_at_random || !arrivals.one_by_one()) return std::nullopt;

@@ -67,6 +67,11 @@ double BurstClock::advance(double amount) {
   }
 }
 
+ReplayClock::ReplayClock(const workload::Replay& replay, const random::StreamKey& key)
+    : gaps_(&replay.gaps),
+      position_(static_cast<std::size_t>(random::UniformSite(key).next() *
+                                         static_cast<double>(replay.gaps.size()))) {}
+
 double expected_arrivals(const network::RateProfile& profile, double end) {
   double sum = 0.0;
   for (std::size_t i = 0; i < profile.size() && profile[i].at.value() < end; ++i) {

@@ -58,6 +58,26 @@ class BurstClock {
   double until_ = 0.0;  ///< end of the present state
 };
 
+/// Recorded arrivals one after the other, again and again, from a random place on.
+class ReplayClock {
+ public:
+  ReplayClock(const workload::Replay& replay, const random::StreamKey& key);
+
+  /// The next gap, in units of the mean gap.
+  double next() {
+    const double gap = (*gaps_)[position_];
+    position_ = position_ + 1 == gaps_->size() ? 0 : position_ + 1;
+    return gap;
+  }
+  /// The time of the next arrival if the mean gap is constant.
+  double advance(double mean_gap) { return now_ += next() * mean_gap; }
+
+ private:
+  const std::vector<double>* gaps_;  ///< of the network
+  std::size_t position_;
+  double now_ = 0.0;
+};
+
 /// Expected number of arrivals of a profile from 0 until `end` seconds.
 double expected_arrivals(const network::RateProfile& profile, double end);
 

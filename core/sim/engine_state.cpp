@@ -172,6 +172,7 @@ void EngineState::add_open(std::uint32_t index, const network::Load::Entry& load
   HEADROOM_EXPECTS(load.profile.empty() || !source.arrivals.bursts);
   if (!source.arrivals.one_by_one())
     state.together.emplace(source.arrivals.together, key("together"));
+  if (source.arrivals.replay) state.replay.emplace(*source.arrivals.replay, key("replay"));
   if (source.arrivals.bursts) state.bursts.emplace(*source.arrivals.bursts, key("bursts"));
   const double size = source.arrivals.together.mean();
   if (!load.profile.empty()) {

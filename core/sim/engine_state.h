@@ -36,11 +36,13 @@ struct SourceState {
   std::uint32_t think_site = kNone;  ///< closed classes: run-time site
   std::optional<RateIntegral> varying = std::nullopt;
   std::optional<BurstClock> bursts = std::nullopt;
+  std::optional<ReplayClock> replay = std::nullopt;
   std::optional<random::DrawSite> together = std::nullopt;  ///< requests at once; nullopt: 1
 
-  [[nodiscard]] bool steady() const { return !varying && !bursts; }
+  [[nodiscard]] bool steady() const { return !varying && !bursts && !replay; }
   /// Of a source that is not steady: the time `gap` after the arrival before; nullopt: never.
   [[gnu::noinline]] std::optional<double> bend(double gap) {
+    if (replay) return varying ? varying->advance(replay->next() * gap) : replay->advance(gap);
     return varying ? varying->advance(gap) : bursts->advance(gap);
   }
 };

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "core/base/contracts.h"
 
 namespace headroom::workload {
 
@@ -13,10 +16,32 @@ double Bursts::calm() const { return std::max(0.0, (1.0 - busy() * peak) / (1.0 
 bool Arrivals::one_by_one() const { return together == Distribution::deterministic(1.0); }
 
 bool Arrivals::poisson() const {
-  return spacing.kind() == Kind::exponential && one_by_one() && !bursts;
+  return spacing.kind() == Kind::exponential && one_by_one() && !bursts && !replay;
+}
+
+Replay Replay::of_times(std::string file, const std::vector<double>& times) {
+  HEADROOM_EXPECTS(times.size() >= 2 && times.front() < times.back());
+  Replay replay{std::move(file), {}};
+  const double mean = (times.back() - times.front()) / static_cast<double>(times.size() - 1);
+  for (std::size_t i = 1; i < times.size(); ++i)
+    replay.gaps.push_back((times[i] - times[i - 1]) / mean);
+  return replay;
+}
+
+double Replay::dispersion() const {
+  const auto length = static_cast<std::size_t>(std::sqrt(static_cast<double>(gaps.size())));
+  const std::size_t blocks = gaps.size() / length;
+  double variance = 0.0;
+  for (std::size_t b = 0; b < blocks; ++b) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < length; ++i) sum += gaps[b * length + i];
+    variance += (sum - static_cast<double>(length)) * (sum - static_cast<double>(length));
+  }
+  return variance / static_cast<double>(blocks) / static_cast<double>(length);
 }
 
 double Arrivals::dispersion(double rate) const {
+  if (replay) return replay->dispersion();
   const double size = together.mean();
   const double of_counts = size * spacing.scv() + together.variance() / size;
   if (!bursts) return of_counts;

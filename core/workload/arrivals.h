@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/base/units.h"
 #include "core/random/distribution.h"
@@ -25,6 +27,22 @@ struct Bursts {
   friend bool operator==(const Bursts&, const Bursts&) = default;
 };
 
+/// Arrivals that were recorded, in their order. Only their pattern counts; the rate says how fast
+/// it goes by. It is repeated for ever, from a random place on.
+struct Replay {
+  std::string file;          ///< as typed
+  std::vector<double> gaps;  ///< from one to the next, at least 1, mean 1
+
+  /// Of times in ascending order, at least two, not all equal.
+  static Replay of_times(std::string file, const std::vector<double>& times);
+  /// Variance / mean of the numbers of arrivals in long intervals, from sums of sqrt(n)
+  /// neighbouring gaps: the index of dispersion for intervals. [Cox & Lewis, The statistical
+  /// analysis of series of events, 1966, 4.5]
+  [[nodiscard]] double dispersion() const;
+
+  friend bool operator==(const Replay&, const Replay&) = default;
+};
+
 /// The default is a Poisson process. Spacing other than exponential is a renewal process; in the
 /// time of the rate where the rate changes.
 struct Arrivals {
@@ -32,7 +50,8 @@ struct Arrivals {
   random::Distribution spacing = random::Distribution::exponential(1.0);
   /// Requests that come at once, whole numbers from 1 on. The rate counts requests.
   random::Distribution together = random::Distribution::deterministic(1.0);
-  std::optional<Bursts> bursts;
+  std::optional<Bursts> bursts = std::nullopt;
+  std::optional<Replay> replay = std::nullopt;  ///< instead of all others; spacing is constant then
 
   [[nodiscard]] bool one_by_one() const;
   [[nodiscard]] bool poisson() const;

@@ -350,5 +350,34 @@ TEST(DeadlineOrder, LiesBetweenAndConservesWork) {
               2.0 * in_order.total.latency.mean.half_width());
 }
 
+// ---------------------------------------------------------------- recorded arrivals
+
+System replayed(const std::vector<double>& times) {
+  System system = service_of({{"threads", "1"}}, {wait("1 s")});
+  workload::Arrivals arrivals;
+  arrivals.spacing = random::Distribution::deterministic(1.0);
+  arrivals.replay = workload::Replay::of_times("times.csv", times);
+  system.give_arrivals(arrivals);
+  return system;
+}
+
+TEST(Replay, KeepsTheOrderOfTheGaps) {
+  // Gaps of 0.5 and 1.5 in turn, at 0.8 per second 0.625 s and 1.875 s: every second request waits
+  // 0.375 s for a server of 1 s. Shuffled, some would come in threes.
+  const Performance done = replayed({10.0, 10.5, 12.0, 12.5, 14.0}).simulate(0.8);
+  EXPECT_NEAR(done.total.latency.mean.estimate, 1.0 + 0.375 / 2.0, 1e-6);
+  EXPECT_NEAR(done.total.throughput_rps.estimate, 0.8, 1e-3);
+}
+
+TEST(Replay, IsToldToTheFormulasByItsDispersion) {
+  // Long runs of short and of long gaps: far from Poisson; and of equal gaps: none at all.
+  std::vector<double> bursts{0.0};
+  for (int i = 0; i < 10'000; ++i) bursts.push_back(bursts.back() + (i / 150 % 2 == 0 ? 0.1 : 1.9));
+  std::vector<double> clock{0.0};
+  for (int i = 0; i < 10'000; ++i) clock.push_back(clock.back() + 1.0);
+  EXPECT_GT(workload::Replay::of_times("", bursts).dispersion(), 5.0);
+  EXPECT_NEAR(workload::Replay::of_times("", clock).dispersion(), 0.0, 1e-9);
+}
+
 }  // namespace
 }  // namespace headroom::models

@@ -81,6 +81,7 @@ class System {
   }
 
   /// Of the class entered last.
+  void give_arrivals(const workload::Arrivals& arrivals) { entries_.back().arrivals = arrivals; }
   void give_deadline(Seconds deadline) { entries_.back().deadline = deadline; }
 
   [[nodiscard]] Diagnostics validate() const {
