@@ -80,7 +80,7 @@ class ChainBuilder {
   [[nodiscard]] std::optional<State> on_failure(State state) const {
     const Step& step = net_.steps[state.pc];
     if (stops(state.pc)) return std::nullopt;
-    if (step.op == Op::branch) return State{step.a, state.failed};
+    if (step.op == Op::branch || step.op == Op::turn) return State{step.a, state.failed};
     const std::uint32_t target = failure_target(net_, step);
     if (target == kNone) return std::nullopt;
     return State{target, true};

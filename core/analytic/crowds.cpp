@@ -75,7 +75,8 @@ class Walk {
     if (step.op == Op::release && next.held.size() > 1) next.held.pop_back();
     next.pc = step.op == Op::jump || step.op == Op::fail ? step.a : place.pc + 1;
     reach(next);
-    const std::uint32_t other = step.op == Op::branch ? step.a : failure_target(net_, step);
+    const bool branches = step.op == Op::branch || step.op == Op::turn;
+    const std::uint32_t other = branches ? step.a : failure_target(net_, step);
     if (other != kNone) reach({other, place.group, place.held});
   }
 

@@ -18,6 +18,7 @@ struct Edge {
   std::uint32_t to = 0;
   double weight = 1.0;
   std::uint32_t group = kNone;  ///< kNone: the same replica goes on
+  double operations = 1.0;      ///< that an execution stands for: the messages of a batch
 };
 
 Edge into_call(const Network& net, std::uint32_t call) {
@@ -30,16 +31,41 @@ double consumers_of(const Network& net, const network::Consumer& consumer) {
   return group.resources[consumer.pool].capacity * group.replicas;
 }
 
-std::vector<Edge> into_consumers(const Network& net, std::uint32_t group, std::uint16_t buffer) {
+std::uint32_t full_batch(const Network& net, const network::Consumer& consumer) {
+  return net.groups[consumer.buffer_group].resources[consumer.buffer].batch;
+}
+
+/// How steps go on.
+struct Chances {
+  const FailureProbabilities& failure;
+  const PassedOn& passed_on;
+  const BatchSizes& batches;
+
+  [[nodiscard]] double fails(std::uint32_t pc) const { return failure.empty() ? 0.0 : failure[pc]; }
+  [[nodiscard]] double passes_on(std::uint32_t pc) const {
+    return passed_on.empty() ? 1.0 : passed_on[pc];
+  }
+  [[nodiscard]] double batch(const Network& net, std::size_t consumer) const {
+    return batches.empty() ? full_batch(net, net.consumers[consumer]) : batches[consumer];
+  }
+};
+
+std::vector<Edge> into_consumers(const Network& net, std::uint32_t group, std::uint16_t buffer,
+                                 const Chances& chances) {
   std::vector<Edge> edges;
-  for (const network::Consumer& consumer : net.consumers)
-    if (consumer.buffer_group == group && consumer.buffer == buffer)
-      edges.push_back({consumer.entry, consumer_share(net, consumer), consumer.group});
+  for (std::size_t i = 0; i < net.consumers.size(); ++i) {
+    const network::Consumer& consumer = net.consumers[i];
+    if (consumer.buffer_group != group || consumer.buffer != buffer) continue;
+    const double batch = chances.batch(net, i);
+    edges.push_back(
+        {consumer.entry, consumer_share(net, consumer) / batch, consumer.group, batch});
+  }
   return edges;
 }
 
 /// Where the step leads when it succeeds, weights for one success.
-std::vector<Edge> successes(const Network& net, std::uint32_t pc, std::uint32_t group) {
+std::vector<Edge> successes(const Network& net, std::uint32_t pc, std::uint32_t group,
+                            const Chances& chances) {
   const Step& step = net.steps[pc];
   switch (step.op) {
     case Op::end:
@@ -49,11 +75,15 @@ std::vector<Edge> successes(const Network& net, std::uint32_t pc, std::uint32_t 
     case Op::branch:
       return {{step.a, static_cast<double>(step.probability)},
               {pc + 1, 1.0 - static_cast<double>(step.probability)}};
+    case Op::turn: {
+      const double last = 1.0 / chances.batch(net, step.site);
+      return {{step.a, 1.0 - last}, {pc + 1, last}};
+    }
     case Op::jump:
     case Op::fail:
       return {{step.a}};
     case Op::dispatch:
-      return into_consumers(net, group, step.resource);
+      return into_consumers(net, group, step.resource, chances);
     default:
       return {{pc + 1}};
   }
@@ -68,21 +98,10 @@ std::vector<Edge> children(const Network& net, std::uint32_t pc) {
   return {};
 }
 
-/// How steps go on.
-struct Chances {
-  const FailureProbabilities& failure;
-  const PassedOn& passed_on;
-
-  [[nodiscard]] double fails(std::uint32_t pc) const { return failure.empty() ? 0.0 : failure[pc]; }
-  [[nodiscard]] double passes_on(std::uint32_t pc) const {
-    return passed_on.empty() ? 1.0 : passed_on[pc];
-  }
-};
-
 std::vector<Edge> edges_from(const Network& net, std::uint32_t pc, std::uint32_t group,
                              const Chances& chances) {
   const Step& step = net.steps[pc];
-  std::vector<Edge> edges = successes(net, pc, group);
+  std::vector<Edge> edges = successes(net, pc, group, chances);
   for (Edge& edge : edges) edge.weight *= 1.0 - chances.fails(pc);
   if (step.op == Op::dispatch)
     for (Edge& edge : edges) edge.weight *= chances.passes_on(pc);
@@ -108,7 +127,7 @@ std::vector<std::uint32_t> owners(const Network& net) {
   while (!open.empty()) {
     const std::uint32_t pc = open.back();
     open.pop_back();
-    for (const Edge& edge : edges_from(net, pc, owner[pc], {{}, {}}))
+    for (const Edge& edge : edges_from(net, pc, owner[pc], {{}, {}, {}}))
       reach(edge.to, edge.group == kNone ? owner[pc] : edge.group);
   }
   return owner;
@@ -138,7 +157,8 @@ std::vector<double> operations_started(const Network& net, const Flows& flows,
   for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) {
     if (flows.owner[pc] == kNone) continue;
     for (const Edge& edge : edges_from(net, pc, flows.owner[pc], chances))
-      if (edge.group != kNone) started[edge.group] += edge.weight * flows.executions[source][pc];
+      if (edge.group != kNone)
+        started[edge.group] += edge.weight * edge.operations * flows.executions[source][pc];
   }
   return started;
 }
@@ -169,10 +189,12 @@ double consumer_share(const Network& net, const network::Consumer& consumer) {
   return consumers_of(net, consumer) / all;
 }
 
-Flows flows(const Network& net, const FailureProbabilities& failure, const PassedOn& passed_on) {
+Flows flows(const Network& net, const FailureProbabilities& failure, const PassedOn& passed_on,
+            const BatchSizes& batches) {
   HEADROOM_EXPECTS(failure.empty() || failure.size() == net.steps.size());
   HEADROOM_EXPECTS(passed_on.empty() || passed_on.size() == net.steps.size());
-  const Chances chances{failure, passed_on};
+  HEADROOM_EXPECTS(batches.empty() || batches.size() == net.consumers.size());
+  const Chances chances{failure, passed_on, batches};
   Flows result;
   result.owner = owners(net);
   const Eigen::SparseMatrix<double> matrix = traffic_matrix(net, result.owner, chances);

@@ -17,6 +17,9 @@ using FailureProbabilities = std::vector<double>;
 /// dispatch) passes on, by step; the others stay in a backlog that grows. Empty: all.
 using PassedOn = std::vector<double>;
 
+/// Mean messages that each consumer takes together, by consumer. Empty: full batches.
+using BatchSizes = std::vector<double>;
+
 struct Flows {
   /// The group whose replicas run each step; network::kNone for steps that no request reaches.
   std::vector<std::uint32_t> owner;
@@ -31,7 +34,7 @@ std::uint32_t failure_target(const network::Network& network, const network::Ste
 
 /// Needs a network without endless amplification (every asynchronous cycle has gain below 1).
 Flows flows(const network::Network& network, const FailureProbabilities& failure = {},
-            const PassedOn& passed_on = {});
+            const PassedOn& passed_on = {}, const BatchSizes& batches = {});
 
 /// Share of the messages of a buffer that this consumer takes: competing consumers take them in
 /// proportion to their number.

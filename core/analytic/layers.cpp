@@ -98,6 +98,10 @@ void add_flow(double& all_rate, Time& all, double rate, Time service) {
   all = Time::from_second_moment(mean, square);
 }
 
+const network::Resource& buffer_of(const Network& net, const network::Consumer& consumer) {
+  return net.groups[consumer.buffer_group].resources[consumer.buffer];
+}
+
 bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
   return std::any_of(net.consumers.begin(), net.consumers.end(), [&](const auto& consumer) {
     return consumer.group == group && consumer.pool == resource;
@@ -116,7 +120,8 @@ Layers::Layers(const Network& network, std::vector<double> rates,
       flows_(analytic::flows(network, {}, passed_on_)),
       programs_(network, flows_.owner),
       batches_(batches(network, programs_.structure())),
-      failure_(network.steps.size(), 0.0) {
+      failure_(network.steps.size(), 0.0),
+      batch_sizes_(network.consumers.size(), 1.0) {
   std::size_t blueprints = 0;
   for (const network::Group& group : net_.groups) {
     first_blueprint_.push_back(blueprints);
@@ -124,6 +129,11 @@ Layers::Layers(const Network& network, std::vector<double> rates,
   }
   loads_.resize(blueprints);
   visits_.resize(programs_.structure().visits());
+  for (std::size_t i = 0; i < net_.consumers.size(); ++i) {
+    const std::size_t buffer = programs_.structure().buffer(net_.consumers[i]);
+    batch_sizes_[i] = buffer_of(net_, net_.consumers[i]).batch;
+    visits_[buffer].batch = batch_sizes_[i];
+  }
   spread_rates();
   choose_policies();
   iterate();
@@ -133,10 +143,10 @@ void Layers::iterate() {
   for (int i = 0; i < kIterations; ++i) {
     const double weight = i < kFullSteps ? 1.0 : 0.5;
     programs_.update(visits_);
-    const bool failures_moved = update_failures(weight);
+    const bool flows_moved = update_failures(weight);
     update_loads();
     const bool visits_moved = update_visits(weight);
-    converged_ = !failures_moved && !visits_moved;
+    converged_ = !flows_moved && !visits_moved;
     if (converged_) return;
   }
 }
@@ -170,10 +180,21 @@ bool Layers::update_failures(double weight) {
   bool moved = false;
   for (std::uint32_t pc = 0; pc < failure_.size(); ++pc)
     moved = approach(failure_[pc], programs_.failure(pc), weight, 1.0) || moved;
+  moved = take_batches() || moved;
   if (!moved) return false;
-  flows_ = analytic::flows(net_, failure_, passed_on_);
+  flows_ = analytic::flows(net_, failure_, passed_on_, batch_sizes_);
   spread_rates();
   return true;
+}
+
+/// As large as the visits of the buffers say.
+bool Layers::take_batches() {
+  bool moved = false;
+  for (std::size_t i = 0; i < batch_sizes_.size(); ++i) {
+    const double size = visits_[programs_.structure().buffer(net_.consumers[i])].batch;
+    moved = approach(batch_sizes_[i], size, 1.0, size) || moved;
+  }
+  return moved;
 }
 
 void Layers::update_loads() {
@@ -278,7 +299,8 @@ void Layers::ask_consumers(std::uint32_t pc) {
   const double accepted = 1.0 - visits_[buffer].waiting.refused;
   for (const network::Consumer& consumer : net_.consumers) {
     if (consumer.buffer_group != group || consumer.buffer != net_.steps[pc].resource) continue;
-    const double rate = step_rate_[pc] * passed_on(pc) * consumer_share(net_, consumer);
+    const double rate =
+        step_rate_[pc] * passed_on(pc) * consumer_share(net_, consumer) / visits_[buffer].batch;
     const std::uint32_t level = programs_.structure().level(pc);
     ask_token(buffer, rate, consumer.entry, level);
     ask_token(index(consumer.group, consumer.pool), rate * accepted, consumer.entry, level);
@@ -361,6 +383,7 @@ bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double we
   Waiting& waiting = present.waiting;
   waiting.load = target.waiting.load;
   waiting.overloaded = target.waiting.overloaded;
+  moved = approach(present.batch, target.batch, weight, target.batch) || moved;
   moved = approach(waiting.refused, target.waiting.refused, weight, 1.0) || moved;
   moved = approach(waiting.wait.mean, target.waiting.wait.mean, weight, scale) || moved;
   moved = approach(waiting.refused_wait, target.waiting.refused_wait, weight, scale) || moved;
@@ -396,7 +419,19 @@ Visit Layers::visit_of(std::uint32_t group, std::uint32_t resource, std::uint32_
     visit.sharing = sharing_slow_copies(at, service, blueprint.capacity, copies);
   else
     visit.sharing = sharing(at, service);
+  if (blueprint.batch > 1) take_together(group, resource, visit);
   return visit;
+}
+
+void Layers::take_together(std::uint32_t group, std::uint32_t resource, Visit& visit) const {
+  const network::Resource& blueprint = net_.groups[group].resources[resource];
+  const ResourceLoad& load = loads_[index(group, resource)];
+  const double linger = blueprint.linger == kNone ? 0.0 : net_.timeouts[blueprint.linger].value();
+  const BulkService taken =
+      bulk_service({load.attempts_per_s * visits_[index(group, resource)].batch, load.service,
+                    load.servers, blueprint.batch, linger});
+  visit.batch = taken.batch;
+  visit.waiting.wait = visit.waiting.overloaded ? Time{} : taken.wait;
 }
 
 Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/analytic/batches.h"
+#include "core/analytic/bulk_service.h"
 #include "core/analytic/crowds.h"
 #include "core/analytic/enclosure.h"
 #include "core/analytic/flows.h"
@@ -20,7 +21,7 @@ namespace headroom::analytic {
 
 /// What is asked of one blueprint resource, over all its replicas.
 struct ResourceLoad {
-  double attempts_per_s = 0.0;
+  double attempts_per_s = 0.0;  ///< of buffers: batches
   /// Attempts times (variability - 1): what the classes' arrivals differ from Poisson.
   double burstiness = 0.0;
   double companions = 0.0;  ///< attempts times others of a batch that come at the same moment
@@ -79,6 +80,7 @@ class Layers {
   void spread_rates();
   void choose_policies();
   bool update_failures(double weight);
+  bool take_batches();
   void update_loads();
   void add_companions();
   void add_siblings(const SiblingGroup& group);
@@ -98,6 +100,7 @@ class Layers {
   [[nodiscard]] Visit expected(std::uint32_t group, std::uint32_t resource) const;
   [[nodiscard]] Visit visit_of(std::uint32_t group, std::uint32_t resource,
                                std::uint32_t copies) const;
+  void take_together(std::uint32_t group, std::uint32_t resource, Visit& visit) const;
   [[nodiscard]] Line line(std::uint32_t group, std::uint32_t resource, std::uint32_t copies) const;
   void hold(std::uint32_t group, std::uint32_t resource, std::uint32_t copies, Line& line) const;
   [[nodiscard]] std::uint32_t own_copies(std::uint32_t group, std::uint32_t resource,
@@ -118,6 +121,7 @@ class Layers {
   std::vector<network::Policy> policies_;     ///< by group: that of most of its calls
   std::vector<double> step_rate_;
   FailureProbabilities failure_;
+  BatchSizes batch_sizes_;
   std::vector<ResourceLoad> loads_;
   std::vector<std::vector<PriorityFlow>> levels_;  ///< by resource: what each priority asks of it
   std::vector<Visit> visits_;

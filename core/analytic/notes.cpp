@@ -140,6 +140,10 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   }),
        "waits for a rate limit have an exponential tail, shortened by the tokens saved up");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.batch > 1;
+  }),
+       "messages that are taken together wait as for one fast consumer (M/M[b]/1)");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.full_speed() != resource.speed;
   }),
        "contention counts as if all processors were busy");

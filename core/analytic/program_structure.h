@@ -47,6 +47,10 @@ class ProgramStructure {
   [[nodiscard]] std::size_t blueprint(std::uint32_t pc) const {
     return first_blueprint_[owner_[pc]] + net_.steps[pc].resource;
   }
+  /// Likewise, the buffer of a consumer.
+  [[nodiscard]] std::size_t buffer(const network::Consumer& consumer) const {
+    return first_blueprint_[consumer.buffer_group] + consumer.buffer;
+  }
   [[nodiscard]] std::size_t blueprints() const { return blueprints_; }
 
   /// Priorities that differ (see priority_levels), and the one of the step's requests; kNone where

@@ -143,7 +143,8 @@ void Programs::update(const std::vector<Visit>& visits) {
   const Moments moments(draws_);
   const Walk<Moments> walk(structure_, moments, visits);
   for (std::uint32_t pc = 0; pc < failure_.size(); ++pc) {
-    const bool fails = structure_.owner(pc) != kNone && net_.steps[pc].op != Op::branch;
+    const Op op = net_.steps[pc].op;
+    const bool fails = structure_.owner(pc) != kNone && op != Op::branch && op != Op::turn;
     failure_[pc] = fails ? walk.ways(pc)[1].probability : 0.0;
   }
   for (const auto& [delay, join] : structure_.late_starters())

@@ -105,10 +105,15 @@ class Answer {
       }
     }
     for (const network::Consumer& consumer : net_.consumers)
-      enter(consumer.group, consumer.entry, load(consumer.group, consumer.pool).attempts_per_s);
+      enter(consumer.group, consumer.entry,
+            load(consumer.group, consumer.pool).attempts_per_s * batch_of(consumer));
   }
   void enter(std::uint32_t group, std::uint32_t entry, double rate) {
     if (rate > 0.0) entries_[group][entry] += rate;
+  }
+
+  [[nodiscard]] double batch_of(const network::Consumer& consumer) const {
+    return layers_.visits()[layers_.index(consumer.buffer_group, consumer.buffer)].batch;
   }
 
   [[nodiscard]] network::ComponentPerformance component(std::uint32_t g) const {
@@ -150,12 +155,13 @@ class Answer {
     const ResourceLoad& asked = load(g, r);
     const Visit& visit = layers_.visits()[layers_.index(g, r)];
     const Waiting& waiting = visit.waiting;
-    const double served = asked.attempts_per_s * (1.0 - waiting.refused);
+    const double attempts = asked.attempts_per_s * visit.batch;
+    const double served = attempts * (1.0 - waiting.refused);
     network::ResourcePerformance result;
     result.label = blueprint.label;
     result.capacity = blueprint.capacity * net_.groups[g].replicas;
     result.visits_per_s = served;
-    result.refused_per_s = Estimate::exact(asked.attempts_per_s * waiting.refused);
+    result.refused_per_s = Estimate::exact(attempts * waiting.refused);
     if (blueprint.kind != ResourceKind::buffer) {
       result.offered_utilization = offered_utilization(g, r);
       result.utilization =
@@ -164,7 +170,7 @@ class Answer {
     if (point_.bottleneck || served <= 0.0) return result;
     // Also the time that those waited who were turned away in the end.
     const double queue = served * wait_of(blueprint, visit, asked.service.mean) +
-                         asked.attempts_per_s * waiting.refused * waiting.refused_wait;
+                         attempts * waiting.refused * waiting.refused_wait;
     result.mean_queue = Estimate::exact(queue);
     result.mean_wait_s = Estimate::exact(queue / served);
     return result;

@@ -19,6 +19,7 @@ struct Visit {
   Waiting waiting;
   Sharing sharing;
   Meeting meeting = {};
+  double batch = 1.0;  ///< buffers: mean messages that are handed over together
 };
 
 }  // namespace headroom::analytic

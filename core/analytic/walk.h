@@ -98,6 +98,8 @@ class Walk {
         const auto taken = static_cast<double>(step.probability);
         return {{{1.0 - taken, {}}, {taken, {}}}};
       }
+      case network::Op::turn:
+        return next_message(net_.consumers[step.site]);
       case network::Op::delay:
         return {{{1.0, algebra_.draw(structure_.owner(pc), step.site, 1.0)}}};
       case network::Op::serve:
@@ -155,6 +157,12 @@ class Walk {
   }
 
   [[nodiscard]] const Visit& visit(std::uint32_t pc) const { return visits_[structure_.visit(pc)]; }
+
+  /// Whether the batch has another, as if its size were geometric: its mean counts.
+  Ways next_message(const network::Consumer& consumer) const {
+    const double last = 1.0 / visits_[structure_.buffer(consumer)].batch;
+    return {{{last, {}}, {1.0 - last, {}}}};
+  }
 
   Ways admitted(std::uint32_t pc) const {
     const Waiting& waiting = visit(pc).waiting;

@@ -133,10 +133,17 @@ struct AfterReply {
   friend bool operator==(const AfterReply&, const AfterReply&);
 };
 
+/// {"each": [...]}: in the handling of messages that are taken together, the steps that run for each
+/// of them, one after the other.
+struct Each {
+  Steps steps;
+  friend bool operator==(const Each&, const Each&);
+};
+
 /// One step of an operation. `kinds` translate steps to the closed set of core/network.
 struct Step {
   std::variant<CpuWork, IoWork, Wait, Call, ReadThrough, Send, Parallel, Choose, Repeat, Fail,
-               AfterReply>
+               AfterReply, Each>
       action;
 
   friend bool operator==(const Step&, const Step&) = default;
@@ -156,6 +163,7 @@ inline bool operator==(const Repeat& a, const Repeat& b) {
   return a.steps == b.steps && a.again == b.again;
 }
 inline bool operator==(const AfterReply& a, const AfterReply& b) { return a.steps == b.steps; }
+inline bool operator==(const Each& a, const Each& b) { return a.steps == b.steps; }
 
 struct Component {
   std::string name;

@@ -175,6 +175,10 @@ const Field<AfterReply> kAfterReplyFields[] = {field<&AfterReply::steps>(
     nested("after_reply",
            "The caller has its answer; these steps go on with the thread. Last in an operation."))};
 
+const Field<Each> kEachFields[] = {field<&Each::steps>(
+    nested("each", "For a worker of a queue with batches: steps that run for each message of a "
+                   "batch, one after the other; all others run once for the batch."))};
+
 /// One kind of step; its first field gives it its name.
 struct StepKind {
   std::string_view name;
@@ -208,7 +212,8 @@ const StepKind kStepKinds[] = {step_kind<CpuWork, kCpuFields>(),
                                step_kind<Choose, kChooseFields>(),
                                step_kind<Repeat, kRepeatFields>(),
                                step_kind<Fail, kFailFields>(),
-                               step_kind<AfterReply, kAfterReplyFields>()};
+                               step_kind<AfterReply, kAfterReplyFields>(),
+                               step_kind<Each, kEachFields>()};
 static_assert(std::size(kStepKinds) == std::variant_size_v<decltype(Step::action)>);
 
 std::vector<std::string> names_of_steps() {

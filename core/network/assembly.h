@@ -67,6 +67,9 @@ class Assembly {
   /// `pending.call` is filled in.
   std::uint32_t add_call(PendingCall pending, const CallSite& site);
   void add_operation(const Operation& operation, bool callable);
+  [[nodiscard]] std::uint32_t consumers() const {
+    return static_cast<std::uint32_t>(consumers_.size());
+  }
   void add_consumer(const std::string& queue, const Consumer& consumer);
 
   /// Joins calls, consumers and sources with what they name and lays out the run-time state. An

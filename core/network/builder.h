@@ -34,6 +34,16 @@ struct PoolOptions {
   Order order = Order::fifo;
 };
 
+struct BufferOptions {
+  std::uint32_t waiting_limit = kUnlimited;
+  Order order = Order::fifo;
+  std::optional<Seconds> retention = std::nullopt;  ///< a message not taken by then is dropped
+  /// Messages that a consumer takes at a time, at most: as soon as so many wait, or one of them has
+  /// waited for `linger` (nullopt: whatever waits when the consumer is free).
+  std::uint32_t batch = 1;
+  std::optional<Seconds> linger = std::nullopt;
+};
+
 struct CallOptions {
   std::optional<Seconds> timeout = std::nullopt;
   std::optional<Policy> policy = std::nullopt;  ///< overrides the callee's own
@@ -99,6 +109,9 @@ class ProgramBuilder {
   void parallel(const std::vector<Body>& bodies) { parallel(bodies, {}); }
   /// The body once, then again with this probability in [0, 1).
   virtual void repeat(double again, const Body& body, const std::string& purpose) = 0;
+  /// Of a program that handles messages, not within another body: the body for each message of
+  /// those that were taken together, one after the other.
+  virtual void each(const Body& body) = 0;
   /// Names made inside the body get "name/" in front.
   virtual void scope(const std::string& name, const Body& body) = 0;
 
@@ -116,16 +129,14 @@ class ComponentBuilder {
   virtual void network_hop(const random::Distribution& one_way) = 0;
   virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;
   virtual ResourceRef pool(const std::string& label, const PoolOptions& options) = 0;
-  /// A message that no consumer took within `retention` is dropped.
-  virtual ResourceRef buffer(const std::string& label, std::uint32_t waiting_limit,
-                             Order order = Order::fifo,
-                             std::optional<Seconds> retention = std::nullopt) = 0;
+  virtual ResourceRef buffer(const std::string& label, const BufferOptions& options) = 0;
   /// Writes the program of an operation.
   virtual void operation(const std::string& name, const ProgramBuilder::Body& body) = 0;
   /// Implicit kinds: the operations that callers ask for.
   [[nodiscard]] virtual std::vector<std::string> requested_operations() const = 0;
   /// Worker: `operation` handles the messages in the buffer of `queue` (one buffer, one replica)
-  /// with the consumers in `pool`; its program starts with a consumer held, released at its end.
+  /// with the consumers in `pool`; its program starts with a consumer held, released at its end. It
+  /// runs once for all messages that are taken together.
   virtual void consume(const std::string& queue, const std::string& operation, ResourceRef pool,
                        const ProgramBuilder::Body& body) = 0;
   /// Client: requests of closed classes that enter here think for this long between two requests.

@@ -53,14 +53,18 @@ ResourceRef ComponentWriter::pool(const std::string& label, const PoolOptions& o
                .timeout = options.timeout ? assembly_->timeout(*options.timeout) : kNone})};
 }
 
-ResourceRef ComponentWriter::buffer(const std::string& label, std::uint32_t waiting_limit,
-                                    Order order, std::optional<Seconds> retention) {
-  return {assembly_->add_resource(group_,
-                                  {.label = label,
-                                   .kind = ResourceKind::buffer,
-                                   .order = order,
-                                   .waiting_limit = waiting_limit,
-                                   .timeout = retention ? assembly_->timeout(*retention) : kNone})};
+ResourceRef ComponentWriter::buffer(const std::string& label, const BufferOptions& options) {
+  HEADROOM_EXPECTS(options.batch >= 1);
+  const auto lane = [this](const std::optional<Seconds>& time) {
+    return time ? assembly_->timeout(*time) : kNone;
+  };
+  return {assembly_->add_resource(group_, {.label = label,
+                                           .kind = ResourceKind::buffer,
+                                           .order = options.order,
+                                           .waiting_limit = options.waiting_limit,
+                                           .timeout = lane(options.retention),
+                                           .batch = options.batch,
+                                           .linger = lane(options.linger)})};
 }
 
 void ComponentWriter::operation(const std::string& name, const ProgramBuilder::Body& body) {
@@ -76,7 +80,7 @@ void ComponentWriter::consume(const std::string& queue, const std::string& opera
                               ResourceRef pool, const ProgramBuilder::Body& body) {
   const auto entry = static_cast<std::uint32_t>(assembly_->steps().size());
   ProgramWriter program(*assembly_, group_, operation);
-  program.start_with(pool);
+  program.start_with(pool, assembly_->consumers());
   body(program);
   program.finish();
   const auto end = static_cast<std::uint32_t>(assembly_->steps().size());

@@ -19,8 +19,7 @@ class ComponentWriter final : public ComponentBuilder {
   void network_hop(const random::Distribution& one_way) override;
   ResourceRef station(const std::string& label, const StationOptions& options) override;
   ResourceRef pool(const std::string& label, const PoolOptions& options) override;
-  ResourceRef buffer(const std::string& label, std::uint32_t waiting_limit, Order order,
-                     std::optional<Seconds> retention) override;
+  ResourceRef buffer(const std::string& label, const BufferOptions& options) override;
   void operation(const std::string& name, const ProgramBuilder::Body& body) override;
   [[nodiscard]] std::vector<std::string> requested_operations() const override {
     return requested_;

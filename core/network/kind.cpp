@@ -56,6 +56,9 @@ class LinkWalk {
   void visit(const AfterReply& after, double executions, const std::string& here) {
     walk(after.steps, executions, here + "/after_reply");
   }
+  void visit(const Each& each, double executions, const std::string& here) {
+    walk(each.steps, executions, here + "/each");
+  }
 
   Target from_;
   std::vector<Link> links_;

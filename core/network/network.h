@@ -40,6 +40,8 @@ enum class Op : std::uint8_t {
             ///< race site = how many of them must succeed; a = pc when no longer so many can
   send,     ///< a = call site; a detached message, nobody waits for its end
   dispatch,  ///< resource = buffer: wait until a consumer is free, move into its replica
+  turn,      ///< of messages that are handled together, one that the steps from a on have not run
+             ///< for goes on there; after the last the program goes on. site = its consumer
   fail,      ///< mark the context failed and jump to a
   recover,   ///< clear the failure mark (an ignored failure)
   admit,     ///< resource = gate, flag = Attempted; a = pc when a call is not to be made
@@ -123,6 +125,9 @@ struct Resource {
   std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
   std::uint32_t gate = kNone;                ///< gates: index into Network::gates
   std::uint32_t timeout = kNone;             ///< pools, buffers: longest wait, in Network::timeouts
+  std::uint32_t batch = 1;                   ///< buffers: messages handed over at a time, at most
+  /// Buffers: how long a message waits for a full batch, in Network::timeouts; kNone: not at all.
+  std::uint32_t linger = kNone;
 
   /// Of one server while all are busy: less than `speed` where they hinder each other.
   [[nodiscard]] double full_speed() const { return speed * scalability.speed(capacity) / capacity; }

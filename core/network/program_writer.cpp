@@ -373,6 +373,13 @@ void ProgramWriter::repeat(double again, const Body& body, const std::string& pu
         .probability = std::min(static_cast<float>(again), below_one)});
 }
 
+void ProgramWriter::each(const Body& body) {
+  HEADROOM_EXPECTS(consumer_ != kNone && depth_ == 0);
+  const std::uint32_t start = here();
+  run(body);
+  if (here() > start) emit({.op = Op::turn, .site = consumer_, .a = start});
+}
+
 void ProgramWriter::scope(const std::string& name, const Body& body) {
   const std::string outside = prefix_;
   prefix_ += name + "/";

@@ -17,8 +17,11 @@ class ProgramWriter final : public ProgramBuilder {
  public:
   ProgramWriter(Assembly& assembly, std::uint32_t group, const std::string& operation);
 
-  /// A token of this pool is held when the program starts.
-  void start_with(ResourceRef pool) { held_.push_back(pool.index); }
+  /// The program handles messages of this consumer: a token of its pool is held from the start on.
+  void start_with(ResourceRef pool, std::uint32_t consumer) {
+    held_.push_back(pool.index);
+    consumer_ = consumer;
+  }
   /// Releases what is still held, ends the program and writes its ways out after failures.
   void finish();
 
@@ -36,6 +39,7 @@ class ProgramWriter final : public ProgramBuilder {
   void choose(const std::vector<Alternative>& alternatives, const std::string& purpose) override;
   void parallel(const std::vector<Body>& bodies, const JoinOptions& options) override;
   void repeat(double again, const Body& body, const std::string& purpose) override;
+  void each(const Body& body) override;
   void scope(const std::string& name, const Body& body) override;
   [[nodiscard]] double hit_ratio(const std::string& component) const override;
 
@@ -97,6 +101,7 @@ class ProgramWriter final : public ProgramBuilder {
   std::map<Exit, std::vector<Leaver>> exits_;
   int depth_ = 0;  ///< bodies around the present step
   bool ended_ = false;
+  std::uint32_t consumer_ = kNone;
 };
 
 }  // namespace headroom::network

@@ -39,6 +39,7 @@ class StepWalk {
   void enter(const AfterReply& after, const std::string& here) const {
     walk(after.steps, here + "/after_reply");
   }
+  void enter(const Each& each, const std::string& here) const { walk(each.steps, here + "/each"); }
 
   const StepVisitor& visit_;
 };
@@ -55,7 +56,7 @@ std::string_view name_of(const architecture::Step& step) {
   // In the order of the variant.
   static constexpr std::array<std::string_view, std::variant_size_v<decltype(Step::action)>> kNames{
       "cpu",      "io",     "wait",   "call", "read_through", "send",
-      "parallel", "choose", "repeat", "fail", "after_reply"};
+      "parallel", "choose", "repeat", "fail", "after_reply",  "each"};
   return kNames[step.action.index()];
 }
 

@@ -60,6 +60,7 @@ class ProgramWalk {
         return then(pc + 1);
       case Op::admit:
       case Op::branch:
+      case Op::turn:
       case Op::detach:
       case Op::join:
         then(step.a);

@@ -50,7 +50,10 @@ enum Flag : std::uint16_t {
   kRacing = 256,      ///< its caller may go on without it
   kYielding = 512,    ///< and then it gives up
   kAbandoned = 1024,  ///< its caller has told it to give up
-  kTimedOut = 2048    ///< the last call of it that failed had timed out
+  kTimedOut = 2048,   ///< the last call of it that failed had timed out
+  kRipe = 4096,       ///< a message that waited so long for others that it is handed over with few
+  kBatched = 8192,    ///< one of several messages that are handled together
+  kHadTurn = 16384    ///< that one of them for which the present steps have run
 };
 
 class ContextPool {

@@ -97,6 +97,11 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
     state.priorities = priority_lines.emplace_back(std::make_unique<LastOfPriority>()).get();
   if (blueprint.order == network::Order::deadline)
     state.deadlines = deadline_lines.emplace_back(std::make_unique<DeadlineOrder>()).get();
+  if (blueprint.batch > 1)
+    state.batch = batch_rules
+                      .emplace_back(std::make_unique<BatchRule>(
+                          BatchRule{.size = blueprint.batch, .lane = blueprint.linger}))
+                      .get();
   if (blueprint.kind == network::ResourceKind::gate) {
     state.gate = static_cast<std::uint32_t>(gates.size());
     gates.push_back(gate_state(network.gates[blueprint.gate]));

@@ -115,6 +115,8 @@ class EngineState {
   std::vector<ResourceState> resources;
   std::vector<std::unique_ptr<LastOfPriority>> priority_lines;
   std::vector<std::unique_ptr<DeadlineOrder>> deadline_lines;
+  std::vector<std::unique_ptr<BatchRule>> batch_rules;
+  BatchRings batches;
   ReplicaTable replicas;
   std::vector<std::uint32_t> first_replica;  ///< by group
   std::vector<random::DrawSite> sites;

@@ -127,7 +127,8 @@ class EventLoop : private Flow {
 
   std::uint32_t time_out(const Timer& timer) {
     Context& context = s_.contexts[timer.context];
-    if (timer.of_call) {
+    if (timer.of == TimerOf::batch) return ripen(timer.context);
+    if (timer.of == TimerOf::call) {
       // The callee works on for nobody, unless it is told.
       const std::uint32_t parent = std::exchange(context.parent, kNone);
       if (s_.network.calls[context.call].cancels) context.mark_as(kAbandoned);
@@ -138,6 +139,7 @@ class EventLoop : private Flow {
     const Step& step = steps_[context.pc];
     ResourceState& pool = resource_of(context, step);
     pool.withdraw(s_.contexts, timer.context, now_);
+    if (pool.batch != nullptr) pool.batch->taken(context);
     refuse(context, pool, step);
     return timer.context;
   }
@@ -197,6 +199,9 @@ class EventLoop : private Flow {
         case Op::dispatch:
           id = dispatch(id, context, step);
           break;
+        case Op::turn:
+          id = turn(id, context, step);
+          break;
         case Op::fail:
           context.mark_as(kFailed);
           context.pc = step.a;
@@ -229,6 +234,8 @@ class EventLoop : private Flow {
   // ---------------------------------------------------------------- told to the trace
 
   std::uint32_t end(std::uint32_t id, Context& context) {
+    if (context.is(kBatched)) [[unlikely]]
+      end_others(id, context);
     if constexpr (kTraced) {
       if (context.is(kRoot)) s_.trace->leave(id, context, fails(context), now_);
     }
@@ -402,6 +409,7 @@ class EventLoop : private Flow {
     std::uint32_t next = resource.dequeue(s_.contexts, now_);
     if constexpr (kGivesUp) {
       while (next != kNone && gives_up(s_.contexts[next], steps_[s_.contexts[next].pc].a)) {
+        if (resource.batch != nullptr) resource.batch->taken(s_.contexts[next]);
         wake(next);
         next = resource.dequeue(s_.contexts, now_);
       }
@@ -419,7 +427,7 @@ class EventLoop : private Flow {
       return next.op == Op::delay ? delay(id, context, next) : id;
     }
     const std::uint32_t next = wait_or_fail(id, context, step, pool);
-    if (next == kNone && pool.lane != kNone) arm(pool.lane, {0.0, id, context.ticket, false});
+    if (next == kNone && pool.lane != kNone) arm(pool.lane, {0.0, id, context.ticket});
     return next;
   }
 
@@ -462,6 +470,8 @@ class EventLoop : private Flow {
     const network::Consumer& consumer = s_.network.consumers[pool.feed];
     ResourceState& buffer =
         s_.resources[s_.network.groups[consumer.buffer_group].first_resource + consumer.buffer];
+    if (buffer.batch != nullptr) [[unlikely]]
+      return buffer.batch->ready(buffer.waiting) ? take_batch(buffer, pool, consumer) : kNone;
     const std::uint32_t message = next_in_line(buffer);
     if (message == kNone) return kNone;
     ++buffer.visits;
@@ -473,6 +483,8 @@ class EventLoop : private Flow {
   std::uint32_t dispatch(std::uint32_t id, Context& context, const Step& step) {
     if (gives_up(context, step.a)) return id;
     const std::uint32_t index = context.resource_base + step.resource;
+    if (s_.resources[index].batch != nullptr) [[unlikely]]
+      return collect(id, context, step, index);
     const EngineState::FreeConsumer free = s_.free_consumer(index);
     if (free.replica == kNone) return keep(id, context, step, s_.resources[index]);
     const network::Consumer& consumer = s_.network.consumers[free.consumer];
@@ -488,8 +500,110 @@ class EventLoop : private Flow {
   std::uint32_t keep(std::uint32_t id, Context& context, const Step& step, ResourceState& buffer) {
     const std::uint32_t next = wait_or_fail(id, context, step, buffer);
     if (next == kNone && buffer.lane != kNone) [[unlikely]]
-      arm(buffer.lane, {0.0, id, context.ticket, false});
+      arm(buffer.lane, {0.0, id, context.ticket});
     return next;
+  }
+
+  // ---------------------------------------------------------------- messages handled together
+
+  /// A message waits for others, for a consumer, or goes on with those that wait.
+  [[gnu::noinline]] std::uint32_t collect(std::uint32_t id, Context& context, const Step& step,
+                                          std::uint32_t index) {
+    ResourceState& buffer = s_.resources[index];
+    const std::uint32_t refused = keep(id, context, step, buffer);
+    if (refused != kNone) return refused;
+    if (buffer.batch->lane != kNone)
+      arm(buffer.batch->lane, {0.0, id, context.ticket, TimerOf::batch});
+    return hand_over(index);
+  }
+
+  /// The message no longer waits for others.
+  [[gnu::noinline]] std::uint32_t ripen(std::uint32_t id) {
+    Context& context = s_.contexts[id];
+    const std::uint32_t index = context.resource_base + steps_[context.pc].resource;
+    context.mark_as(kRipe);
+    ++s_.resources[index].batch->ripe;
+    return hand_over(index);
+  }
+
+  std::uint32_t hand_over(std::uint32_t index) {
+    ResourceState& buffer = s_.resources[index];
+    if (!buffer.batch->ready(buffer.waiting)) return kNone;
+    const EngineState::FreeConsumer free = s_.free_consumer(index);
+    if (free.replica == kNone) return kNone;
+    const network::Consumer& consumer = s_.network.consumers[free.consumer];
+    ResourceState& pool = s_.resources[s_.replicas[free.replica].resource_base + consumer.pool];
+    pool.seize(now_);
+    const std::uint32_t first = take_batch(buffer, pool, consumer);
+    if (first == kNone) pool.give_back(now_);
+    return first;
+  }
+
+  /// The first of the messages that a consumer takes; kNone if none is wanted any more.
+  [[gnu::noinline]] std::uint32_t take_batch(ResourceState& buffer, ResourceState& pool,
+                                             const network::Consumer& consumer) {
+    const std::uint32_t first = take(buffer, pool, consumer);
+    if (first == kNone) return kNone;
+    ++pool.visits;
+    s_.batches.begin(first);
+    std::uint32_t last = first;
+    for (std::uint32_t n = 1; n < buffer.batch->size; ++n) {
+      const std::uint32_t next = take(buffer, pool, consumer);
+      if (next == kNone) break;
+      ride(next, consumer);
+      s_.batches.append(first, last, next);
+      last = next;
+    }
+    if (last != first) s_.contexts[first].mark_as(kBatched);
+    return first;
+  }
+
+  std::uint32_t take(ResourceState& buffer, const ResourceState& pool,
+                     const network::Consumer& consumer) {
+    const std::uint32_t message = next_in_line(buffer);
+    if (message == kNone) return kNone;
+    ++buffer.visits;
+    buffer.batch->taken(s_.contexts[message]);
+    move_to(message, pool.replica, consumer);
+    return message;
+  }
+
+  /// Waits from now on for the one of its batch that the program runs for.
+  void ride(std::uint32_t id, const network::Consumer& consumer) {
+    s_.contexts[id].mark_as(kBatched);
+    if constexpr (kTraced) s_.trace->ride(id, consumer.group, consumer.pool, now_);
+  }
+
+  /// The message that the steps before have not run for yet; after the last, that one goes on.
+  [[gnu::noinline]] std::uint32_t turn(std::uint32_t id, Context& context, const Step& step) {
+    ++context.pc;
+    if (!context.is(kBatched)) return id;
+    context.mark_as(kHadTurn);
+    const std::uint32_t next = s_.batches.next(id);
+    if (!s_.contexts[next].is(kHadTurn)) {
+      ride(id, s_.network.consumers[step.site]);
+      if constexpr (kTraced) s_.trace->resume(next, now_);
+      s_.contexts[next].pc = step.a;
+      return next;
+    }
+    for (std::uint32_t at = next; at != id; at = s_.batches.next(at))
+      s_.contexts[at].clear(kHadTurn);
+    context.clear(kHadTurn);
+    return id;
+  }
+
+  /// All messages of a batch share its fate.
+  [[gnu::noinline]] void end_others(std::uint32_t id, Context& context) {
+    const bool failed = context.is(kFailed);
+    for (std::uint32_t at = s_.batches.next(id); at != id;) {
+      const std::uint32_t other = at;
+      at = s_.batches.next(at);
+      if (failed) s_.contexts[other].mark_as(kFailed);
+      s_.contexts[other].clear(kBatched | kHadTurn);
+      if constexpr (kTraced) s_.trace->resume(other, now_);
+      wake(end(other, s_.contexts[other]));
+    }
+    context.clear(kBatched | kHadTurn);
   }
 
   /// kNone while it waits; the context itself, at its failure, when the waiting room is full.

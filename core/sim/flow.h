@@ -55,7 +55,7 @@ class Flow : protected Present {
     if ((flags & kRacing) != 0) [[unlikely]]
       context.born = s_.contexts[parent].ticket;
     if (parent != kNone && call.timeout != kNone)
-      arm(call.timeout, {0.0, child, context.generation, true});
+      arm(call.timeout, {0.0, child, context.generation, TimerOf::call});
     if (call.hop_out != kNone) {
       schedule_context(draw(s_.contexts[caller], call.hop_out), child);
       return kNone;
@@ -116,6 +116,7 @@ class Flow : protected Present {
   /// Whether nobody wants its work any more.
   [[nodiscard]] bool unwanted(const Context& context) const {
     for (const Context* at = &context;; at = &s_.contexts[at->parent]) {
+      if (at->is(kBatched)) return false;  // the others may be wanted
       if (at->is(kAbandoned)) return true;
       if (at->is(kRoot)) return now_ - at->born > s_.sources[at->request_class].deadline;
       if (at->parent == kNone) return false;

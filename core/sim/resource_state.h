@@ -7,6 +7,7 @@
 #include "core/network/network.h"
 #include "core/sim/context.h"
 #include "core/sim/engine.h"
+#include "core/sim/message_batches.h"
 #include "core/sim/waiting_order.h"
 
 namespace headroom::sim {
@@ -35,6 +36,7 @@ struct ResourceState {
   network::Order order = network::Order::fifo;
   LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
   DeadlineOrder* deadlines = nullptr;    ///< of lines in order of deadlines
+  BatchRule* batch = nullptr;            ///< of buffers that hand over several at a time
 
   /// Not a station of servers with one line.
   [[nodiscard]] bool special() const { return shared != kNone || bucket != kNone; }

@@ -11,17 +11,21 @@
 
 namespace headroom::sim {
 
+/// What a timer runs for: an awaited call, patience in a line, or other messages to hand over with.
+enum class TimerOf : std::uint8_t { call, wait, batch };
+
 /// `stamp` is the generation of an awaited call or the ticket of a wait: when it has changed, what
 /// the timer was for is over.
 struct Timer {
   double expiry = 0.0;
   std::uint32_t context = 0;
   std::uint32_t stamp = 0;
-  bool of_call = false;
+  TimerOf of = TimerOf::wait;
 
   [[nodiscard]] bool alive(const ContextPool& contexts) const {
     const Context& its = contexts[context];
-    return of_call ? its.generation == stamp && its.parent != kNone : its.ticket == stamp;
+    if (of != TimerOf::call) return its.ticket == stamp;
+    return its.generation == stamp && its.parent != kNone;
   }
 };
 

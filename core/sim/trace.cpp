@@ -175,6 +175,19 @@ void Trace::move(std::uint32_t id, std::uint32_t group, std::uint32_t entry, dou
   add(its, PartKind::visits, 0, 1.0);
 }
 
+void Trace::ride(std::uint32_t id, std::uint32_t group, std::uint32_t pool, double now) {
+  Track& its = track(id);
+  if (!its.traced) return;
+  charge(its, now);
+  its.kind = PartKind::waiting;
+  its.index = first_resource_[group] + pool;
+}
+
+void Trace::resume(std::uint32_t id, double now) {
+  Track& its = track(id);
+  if (its.traced) charge(its, now);
+}
+
 void Trace::answer(std::uint32_t caller, std::uint32_t child, double now) {
   Track& its = track(caller);
   if (!its.traced) return;

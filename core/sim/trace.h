@@ -62,6 +62,9 @@ class Trace {
   void abandon(std::uint32_t id);
   /// A message is with its consumer.
   void move(std::uint32_t id, std::uint32_t group, std::uint32_t entry, double now);
+  /// Another of its batch goes on for it, with a consumer of `pool`, and then it goes on itself.
+  void ride(std::uint32_t id, std::uint32_t group, std::uint32_t pool, double now);
+  void resume(std::uint32_t id, double now);
   void answer(std::uint32_t caller, std::uint32_t child, double now);
   void give_up(std::uint32_t caller, std::uint32_t index, double now);
   void leave(std::uint32_t id, const Context& context, bool failed, double now);

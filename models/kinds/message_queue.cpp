@@ -26,6 +26,17 @@ constexpr ParameterSpec kParameters[] = {
      .doc = "Longest time that a message waits for a consumer; then it is dropped and counts as "
             "failed (SQS MessageRetentionPeriod, RabbitMQ x-message-ttl). Without it it waits as "
             "long as it takes."},
+    {.name = "batch",
+     .dimension = Dimension::count,
+     .default_text = "1",
+     .minimum = 1,
+     .doc = "Messages that a consumer takes at a time, at most (Kafka max.poll.records, SQS batch "
+            "size of a function). Its steps run once for all of them, those in each for each."},
+    {.name = "batch_wait",
+     .dimension = Dimension::duration,
+     .above_minimum = true,
+     .doc = "How long a message waits until as many have come as go into a batch; then the next "
+            "free consumer takes what is there. Without it a free consumer takes it at once."},
     order_row("order",
               "Which message is next: the oldest, the youngest, that of the class of highest "
               "priority, or of the earliest deadline."),
@@ -62,9 +73,9 @@ bool self_hosted(const Settings& settings) {
   return settings.typed("size") || settings.typed("vcpus") || settings.typed("runs_on");
 }
 
-std::optional<Seconds> retention_of(const Settings& settings) {
-  if (!settings.typed("retention")) return std::nullopt;
-  return settings.duration("retention");
+std::optional<Seconds> time_of(const Settings& settings, std::string_view parameter) {
+  if (!settings.typed(parameter)) return std::nullopt;
+  return settings.duration(parameter);
 }
 
 class MessageQueue : public network::ComponentKind {
@@ -90,9 +101,12 @@ class MessageQueue : public network::ComponentKind {
 
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     const random::Distribution delay = settings.distribution("delay");
-    const network::ResourceRef messages =
-        builder.buffer("messages", whole_or(settings, "max_backlog", network::kUnlimited),
-                       order_named(settings.text("order")), retention_of(settings));
+    const network::ResourceRef messages = builder.buffer(
+        "messages", {.waiting_limit = whole_or(settings, "max_backlog", network::kUnlimited),
+                     .order = order_named(settings.text("order")),
+                     .retention = time_of(settings, "retention"),
+                     .batch = whole(settings, "batch"),
+                     .linger = time_of(settings, "batch_wait")});
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
         if (delay.mean() > 0.0) program.delay(delay, "delay");

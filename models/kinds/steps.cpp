@@ -118,6 +118,7 @@ class StepWriter {
     program_.reply();
     in_scope("after_reply", after.steps)(program_);
   }
+  void operator()(const Each& each) { program_.each(in_scope("each", each.steps)); }
 
  private:
   /// The steps as a body; they must outlive it, as those of the architecture do.
@@ -155,6 +156,14 @@ void check_place(const Component& component, const std::string& pointer, Diagnos
                     "put all that follows the answer into it"));
 }
 
+/// Directly in an operation: its pointer has no more parts than "/operations/NAME/N".
+void check_depth(const std::string& pointer, Diagnostics& found) {
+  if (std::count(pointer.begin(), pointer.end(), '/') == 3) return;
+  found.add(mistake("each-within-others", pointer + "/each",
+                    "each stands within other steps; expected it directly in the operation",
+                    "move it out, or the steps around it into it"));
+}
+
 }  // namespace
 
 void write_steps(const Steps& steps, const StepResources& resources, ProgramBuilder& program) {
@@ -175,6 +184,7 @@ Diagnostics check_steps(const Settings& settings) {
       check_count(call->times, here + "/times", found);
     if (std::holds_alternative<AfterReply>(step.action))
       check_place(settings.component(), here, found);
+    if (std::holds_alternative<Each>(step.action)) check_depth(here, found);
   });
   return found;
 }

@@ -17,6 +17,11 @@ inline constexpr std::string_view kServiceSteps[] = {"cpu",  "wait",       "call
                                                      "send", "parallel",   "choose", "repeat",
                                                      "fail", "after_reply"};
 
+/// The same, and what workers do for each message of a batch.
+inline constexpr std::string_view kWorkerSteps[] = {"cpu",  "wait",        "call",   "read_through",
+                                                    "send", "parallel",    "choose", "repeat",
+                                                    "fail", "after_reply", "each"};
+
 /// A disk: its station and the time of one storage operation there.
 struct Disk {
   network::ResourceRef station;
@@ -37,7 +42,8 @@ void write_steps(const architecture::Steps& steps, const StepResources& resource
 
 inline constexpr double kMaximumCount = 1000.0;  ///< of calls or storage operations in one step
 
-/// Errors: counts that are random or above kMaximumCount; after_reply elsewhere than at the end.
+/// Errors: counts that are random or above kMaximumCount; after_reply elsewhere than at the end;
+/// each within other steps.
 Diagnostics check_steps(const architecture::Settings& settings);
 
 }  // namespace headroom::models

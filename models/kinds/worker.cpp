@@ -45,7 +45,7 @@ class Worker : public network::ComponentKind {
   std::span<const ParameterSpec> parameters() const override { return kParameters; }
   network::Operations operations() const override { return network::Operations::typed; }
   network::Intake intake() const override { return network::Intake::dispatch; }
-  std::span<const std::string_view> steps() const override { return kServiceSteps; }
+  std::span<const std::string_view> steps() const override { return kWorkerSteps; }
 
   Diagnostics check(const Settings& settings) const override {
     Diagnostics found = check_processor(settings);

@@ -104,7 +104,7 @@ TEST(CompiledDemands, RetriesOfFailedCallsAreWork) {
 TEST(CompiledDemands, MessagesAreWorkOfTheRequestThatSendsThem) {
   Drawing drawing;
   const auto forward = [](ComponentBuilder& builder) {
-    const ResourceRef messages = builder.buffer("messages", kUnlimited);
+    const ResourceRef messages = builder.buffer("messages", {});
     for (const std::string& name : builder.requested_operations())
       builder.operation(name, [&](ProgramBuilder& program) { program.dispatch(messages); });
   };

@@ -23,7 +23,7 @@ void add_queue(network::testing::Drawing& drawing, const std::string& name) {
   drawing
       .add(name, {.write =
                       [](ComponentBuilder& queue) {
-                        const auto messages = queue.buffer("messages", network::kUnlimited);
+                        const auto messages = queue.buffer("messages", {});
                         queue.operation("put",
                                         [&](ProgramBuilder& put) { put.dispatch(messages); });
                       },

@@ -87,7 +87,7 @@ inline void draw_mails(network::testing::Drawing& drawing) {
   drawing
       .add("mails", {.write =
                          [](network::ComponentBuilder& mails) {
-                           const auto messages = mails.buffer("messages", network::kUnlimited);
+                           const auto messages = mails.buffer("messages", {});
                            mails.operation("put",
                                            [&](ProgramBuilder& put) { put.dispatch(messages); });
                          },

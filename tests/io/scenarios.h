@@ -123,11 +123,17 @@ inline constexpr std::string_view kRich = R"json({
                       {"probability": "40 %", "steps": []}]},
           {"repeat": [{"cpu": "1 ms"}], "again": "25 %"},
           {"fail": "0.5 %"},
+          {"send": "mails"},
           {"after_reply": [{"cpu": "1 ms"}]}
         ],
         "order": [{"cpu": "6 ms"}]
       },
       "evidence": {"threads": "vendor: its manual", "page/0": "measured: traces of May"}
+    },
+    "mails": {"kind": "message_queue", "batch": 10, "batch_wait": "50 ms"},
+    "mailer": {
+      "kind": "worker", "from": "mails", "vcpus": 0.5,
+      "operations": {"handle": [{"wait": "10 ms"}, {"each": [{"cpu": "1 ms"}]}]}
     },
     "api": {
       "kind": "service", "vcpus": 0.25,

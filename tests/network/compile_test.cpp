@@ -46,7 +46,7 @@ Script::Write far(const std::string& operation, const std::vector<Target>& calle
 void add_mail(Drawing& drawing) {
   drawing.add("mails", {.write =
                             [](ComponentBuilder& builder) {
-                              const ResourceRef messages = builder.buffer("messages", 10);
+                              const ResourceRef messages = builder.buffer("messages", {.waiting_limit = 10});
                               for (const std::string& name : builder.requested_operations())
                                 builder.operation(name, [&](ProgramBuilder& program) {
                                   program.dispatch(messages);

@@ -215,7 +215,7 @@ TEST(Program, RefusesWhatCannotUnwind) {
   });
   refuses([](ComponentBuilder& builder) {
     const ResourceRef locks = builder.pool("locks", {});
-    const ResourceRef messages = builder.buffer("messages", kUnlimited);
+    const ResourceRef messages = builder.buffer("messages", {});
     builder.operation("page", [&](ProgramBuilder& program) {
       program.acquire(locks);
       program.dispatch(messages);

@@ -58,7 +58,7 @@ Component& add_service(Drawing& drawing, const std::string& name,
 void add_queue(Drawing& drawing, const std::string& name) {
   drawing.add(name, {.write =
                          [](ComponentBuilder& builder) {
-                           const ResourceRef messages = builder.buffer("messages", kUnlimited);
+                           const ResourceRef messages = builder.buffer("messages", {});
                            for (const std::string& operation : builder.requested_operations())
                              builder.operation(operation, [&](ProgramBuilder& program) {
                                program.dispatch(messages);

@@ -210,7 +210,7 @@ TEST(CompiledNetworks, FailuresGiveBackWhatWasAcquired) {
 TEST(CompiledNetworks, ConsumersAreAMultiserverQueueOfMessages) {
   Drawing drawing;
   const auto queue = [](ComponentBuilder& builder) {
-    const ResourceRef messages = builder.buffer("messages", kUnlimited);
+    const ResourceRef messages = builder.buffer("messages", {});
     for (const std::string& name : builder.requested_operations())
       builder.operation(name, [&](ProgramBuilder& program) { program.dispatch(messages); });
   };

@@ -267,7 +267,7 @@ TEST(Explain, PartsAddUpWhateverHappens) {
 TEST(Explain, MessagesWaitForTheirConsumers) {
   Drawing drawing;
   const auto queue = [](ComponentBuilder& builder) {
-    const ResourceRef messages = builder.buffer("messages", kUnlimited);
+    const ResourceRef messages = builder.buffer("messages", {});
     for (const std::string& name : builder.requested_operations())
       builder.operation(name, [=](ProgramBuilder& program) { program.dispatch(messages); });
   };
