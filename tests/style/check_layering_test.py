@@ -39,6 +39,16 @@ class CheckLayering(unittest.TestCase):
         self.forbids("core/io/a.cpp", '"models/kinds/service.h"')
         self.forbids("core/io/a.cpp", "<QString>")
 
+    def test_only_the_application_knows_qt(self):
+        self.accepts("gui/canvas/a.h", "<QWidget>")
+        self.accepts("gui/canvas/a.h", '"core/io/scenario_file.h"')
+        self.accepts("tests/gui/a.cpp", "<QTest>")
+        self.forbids("cli/a.cpp", "<QString>")
+        self.forbids("tests/sim/a.cpp", "<QTest>")
+        self.forbids("cli/a.cpp", '"gui/style/tokens.h"')
+        self.forbids("gui/canvas/a.cpp", '"cli/knowledge.h"')
+        self.forbids("gui/canvas/a.cpp", "<nlohmann/json.hpp>")
+
     def test_heavy_headers_stay_in_source_files(self):
         self.forbids("core/io/a.h", "<nlohmann/json.hpp>")
         self.accepts("core/io/a.cpp", "<nlohmann/json.hpp>")

@@ -1,0 +1,205 @@
+#include "gui/canvas/canvas_view.h"
+
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/style/icons.h"
+#include "gui/style/theme.h"
+#include "gui/style/words.h"
+
+namespace headroom::gui {
+namespace {
+
+constexpr double kSmallest = 0.1, kLargest = 3.0, kZoomStep = 1.2, kLargestFit = 1.0;
+constexpr int kMargin = size::kPadding;
+constexpr int kSceneMargin = 2000;
+
+QFrame* overlay(QWidget* parent) {
+  auto* frame = new QFrame(parent);
+  frame->setObjectName(QStringLiteral("overlay"));
+  const Tokens& t = tokens();
+  frame->setStyleSheet(
+      QStringLiteral("#overlay { background: %1; border: 1px solid %2; border-radius: 4px; }")
+          .arg(t.surface.name(), t.control.name()));
+  auto* row = new QHBoxLayout(frame);
+  row->setContentsMargins(1, 1, 1, 1);
+  row->setSpacing(0);
+  return frame;
+}
+
+QToolButton* strip_button(QFrame* strip, const char* drawing, const QString& name) {
+  auto* button = new QToolButton(strip);
+  button->setIcon(icon(drawing, tokens().text2));
+  button->setIconSize({14, 14});
+  button->setFixedSize(24, 24);
+  button->setToolTip(name);
+  button->setAccessibleName(name);
+  strip->layout()->addWidget(button);
+  return button;
+}
+
+}  // namespace
+
+CanvasView::CanvasView(CanvasScene& scene, ViewState& state, QWidget* parent)
+    : QGraphicsView(&scene, parent), canvas_(scene), state_(state) {
+  setFrameShape(NoFrame);
+  setRenderHint(QPainter::Antialiasing);
+  setDragMode(RubberBandDrag);
+  setTransformationAnchor(AnchorUnderMouse);
+  setViewportUpdateMode(SmartViewportUpdate);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setMouseTracking(true);
+  setAccessibleName(QStringLiteral("Canvas"));
+  build_hour_choice();
+  build_zoom_strip();
+  legend_ = new Legend(this);
+  connect(&canvas_, &CanvasScene::laid_out, this, &CanvasView::fit);
+  connect(&state_, &ViewState::month_changed, this, &CanvasView::refresh_hours);
+  connect(&state_, &ViewState::answer_changed, this, &CanvasView::refresh_hours);
+  connect(&state_, &ViewState::window_changed, this, &CanvasView::refresh_hours);
+  refresh_hours();
+}
+
+void CanvasView::build_hour_choice() {
+  hours_ = overlay(this);
+  hour_buttons_ = new QButtonGroup(this);
+  const char* names[] = {"Typical hour", "Peak hour", "Surge"};
+  for (int i = 0; i < 3; ++i) {
+    auto* button = new QToolButton(hours_);
+    button->setText(QString::fromLatin1(names[i]));
+    button->setCheckable(true);
+    button->setProperty("segment", true);
+    button->setFixedHeight(24);
+    hours_->layout()->addWidget(button);
+    hour_buttons_->addButton(button, i);
+  }
+  connect(hour_buttons_, &QButtonGroup::idClicked, this,
+          [this](int id) { state_.set_window_kind(static_cast<projection::WindowKind>(id)); });
+}
+
+void CanvasView::build_zoom_strip() {
+  strip_ = overlay(this);
+  connect(strip_button(strip_, "minus", tr("Zoom out")), &QToolButton::clicked, this,
+          &CanvasView::zoom_out);
+  percent_ = new QLabel(strip_);
+  percent_->setFont(typeface(size::kTable));
+  percent_->setFixedWidth(44);
+  percent_->setAlignment(Qt::AlignCenter);
+  strip_->layout()->addWidget(percent_);
+  connect(strip_button(strip_, "plus", tr("Zoom in")), &QToolButton::clicked, this,
+          &CanvasView::zoom_in);
+  connect(strip_button(strip_, "fit", tr("Zoom to fit (F)")), &QToolButton::clicked, this,
+          &CanvasView::fit);
+  connect(strip_button(strip_, "layout", tr("Lay out (L)")), &QToolButton::clicked, &canvas_,
+          &CanvasScene::lay_out);
+}
+
+void CanvasView::refresh_hours() {
+  const bool surge = state_.has_surge();
+  const auto kind = state_.window_kind();
+  const bool falls_back = kind == projection::WindowKind::surge && !surge;
+  const int shown = falls_back ? 1 : static_cast<int>(kind);
+  hour_buttons_->button(shown)->setChecked(true);
+  QAbstractButton* button = hour_buttons_->button(2);
+  button->setEnabled(surge);
+  button->setToolTip(surge ? QString() : tr("No surge culminates in this month."));
+}
+
+void CanvasView::set_zoom(double zoom) {
+  const double wanted = std::clamp(zoom, kSmallest, kLargest);
+  setTransform(QTransform::fromScale(wanted, wanted));
+  percent_->setText(percent(wanted));
+  Q_EMIT zoomed(wanted);
+}
+
+void CanvasView::zoom_in() {
+  fitted_ = false;
+  set_zoom(zoom() * kZoomStep);
+}
+
+void CanvasView::zoom_out() {
+  fitted_ = false;
+  set_zoom(zoom() / kZoomStep);
+}
+
+void CanvasView::fit_into(const QRectF& part) {
+  const QRectF cards = canvas_.cards_rect();
+  const double scale = std::min(part.width() / cards.width(), part.height() / cards.height());
+  set_zoom(std::min(scale, kLargestFit));
+  const QPointF shift = (QRectF(viewport()->rect()).center() - part.center()) / zoom();
+  centerOn(cards.center() + shift);
+}
+
+void CanvasView::fit() {
+  fitted_ = true;
+  const QRectF cards = canvas_.cards_rect();
+  if (cards.isEmpty()) return set_zoom(1.0);
+  setSceneRect(cards.adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin));
+  const QRectF whole = QRectF(viewport()->rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
+  fit_into(whole);
+  const QRect corner = hours_->geometry().united(strip_->geometry());
+  const auto hidden = [&](const QRect& area) {
+    return std::ranges::any_of(canvas_.cards(), [&](const auto& entry) {
+      const QRectF card(entry.second->pos(), QSizeF(size::kCardWidth, size::kCardHeight));
+      return mapFromScene(card).boundingRect().intersects(area);
+    });
+  };
+  QRectF part = whole;
+  if (hidden(corner)) part.setTop(corner.bottom() + kMargin);
+  if (hidden(legend_->geometry())) part.setBottom(legend_->geometry().top() - kMargin / 2.0);
+  if (part != whole) fit_into(part);
+}
+
+void CanvasView::place_overlays() {
+  hours_->adjustSize();
+  strip_->adjustSize();
+  hours_->move(kMargin, kMargin);
+  strip_->move(kMargin, hours_->geometry().bottom() + 1 + size::kGap);
+  legend_->move(kMargin, height() - legend_->height() - size::kGap);
+}
+
+void CanvasView::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  place_overlays();
+  if (fitted_) fit();
+}
+
+void CanvasView::wheelEvent(QWheelEvent* event) {
+  if (event->modifiers() & Qt::ControlModifier) {
+    fitted_ = false;
+    set_zoom(zoom() * std::pow(kZoomStep, event->angleDelta().y() / 120.0));
+    return;
+  }
+  fitted_ = false;
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().x());
+  verticalScrollBar()->setValue(verticalScrollBar()->value() - event->angleDelta().y());
+}
+
+void CanvasView::mousePressEvent(QMouseEvent* event) {
+  panning_ = event->button() == Qt::MiddleButton;
+  pan_from_ = event->pos();
+  if (panning_) return setCursor(Qt::ClosedHandCursor);
+  QGraphicsView::mousePressEvent(event);
+}
+
+void CanvasView::mouseMoveEvent(QMouseEvent* event) {
+  if (!panning_) return QGraphicsView::mouseMoveEvent(event);
+  const QPoint moved = event->pos() - pan_from_;
+  pan_from_ = event->pos();
+  fitted_ = false;
+  horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
+  verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
+  if (!panning_) return QGraphicsView::mouseReleaseEvent(event);
+  panning_ = false;
+  unsetCursor();
+}
+
+}  // namespace headroom::gui

@@ -1,0 +1,56 @@
+// The window onto the canvas: zoom, pan, the choice of the hour, the legend.
+#pragma once
+
+#include <QButtonGroup>
+#include <QFrame>
+#include <QGraphicsView>
+#include <QLabel>
+#include <QToolButton>
+
+#include "gui/canvas/legend.h"
+#include "gui/canvas/scene.h"
+
+namespace headroom::gui {
+
+class CanvasView : public QGraphicsView {
+  Q_OBJECT
+
+ public:
+  CanvasView(CanvasScene& scene, ViewState& state, QWidget* parent = nullptr);
+
+  [[nodiscard]] double zoom() const { return transform().m11(); }
+  void set_zoom(double zoom);
+  void zoom_in();
+  void zoom_out();
+  void fit();
+
+ Q_SIGNALS:
+  void zoomed(double zoom);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+
+ private:
+  void build_hour_choice();
+  void build_zoom_strip();
+  void refresh_hours();
+  void place_overlays();
+  void fit_into(const QRectF& viewport_part);
+
+  CanvasScene& canvas_;
+  ViewState& state_;
+  QFrame* hours_ = nullptr;
+  QButtonGroup* hour_buttons_ = nullptr;
+  QFrame* strip_ = nullptr;
+  QLabel* percent_ = nullptr;
+  Legend* legend_ = nullptr;
+  bool fitted_ = true;  ///< follows the size of the window until the user zooms or pans
+  bool panning_ = false;
+  QPoint pan_from_;
+};
+
+}  // namespace headroom::gui

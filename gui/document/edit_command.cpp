@@ -1,0 +1,31 @@
+#include "gui/document/edit_command.h"
+
+#include <utility>
+
+namespace headroom::gui {
+namespace {
+constexpr int kMergeable = 1;
+constexpr int kNeverMerged = -1;
+}  // namespace
+
+EditCommand::EditCommand(Document& document, const QString& what, projection::Scenario after,
+                         QString field)
+    : QUndoCommand(what),
+      document_(&document),
+      before_(document.scenario()),
+      after_(std::move(after)),
+      field_(std::move(field)) {}
+
+void EditCommand::undo() { document_->show(before_); }
+void EditCommand::redo() { document_->show(after_); }
+int EditCommand::id() const { return field_.isEmpty() ? kNeverMerged : kMergeable; }
+
+bool EditCommand::mergeWith(const QUndoCommand* later) {
+  const auto* other = dynamic_cast<const EditCommand*>(later);
+  if (other == nullptr || other->field_ != field_) return false;
+  after_ = other->after_;
+  setText(other->text());
+  return true;
+}
+
+}  // namespace headroom::gui

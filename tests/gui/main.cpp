@@ -1,0 +1,15 @@
+// Runs the tests with an application, off screen unless a platform is named.
+#include <QApplication>
+
+#include <gtest/gtest.h>
+
+#include "gui/style/theme.h"
+
+int main(int argc, char** argv) {
+  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  testing::InitGoogleTest(&argc, argv);
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName(QStringLiteral("headroom-test"));
+  apply_theme(application, headroom::gui::ThemeName::light);
+  return RUN_ALL_TESTS();
+}

@@ -1,0 +1,85 @@
+// headroom-screenshots FOLDER: the main states of the application as PNG files, to be looked at.
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <cstdio>
+#include <functional>
+
+#include "gui/document/knowledge.h"
+#include "gui/style/theme.h"
+#include "gui/window/main_window.h"
+
+namespace {
+
+using headroom::gui::MainWindow;
+using headroom::gui::ThemeName;
+
+constexpr int kPatienceMs = 120'000;
+
+void wait_until(const std::function<bool()>& ready) {
+  QElapsedTimer clock;
+  clock.start();
+  while (!ready() && clock.elapsed() < kPatienceMs)
+    QApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+void settle() {
+  QElapsedTimer clock;
+  clock.start();
+  while (clock.elapsed() < 300) QApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+class Camera {
+ public:
+  Camera(QString folder, QString suffix) : folder_(std::move(folder)), suffix_(std::move(suffix)) {}
+
+  void shoot(QWidget& window, const QString& name) const {
+    settle();
+    const QString file = folder_ + u'/' + name + u'-' + suffix_ + QStringLiteral(".png");
+    window.grab().save(file);
+    std::printf("%s\n", qPrintable(file));
+  }
+
+ private:
+  QString folder_;
+  QString suffix_;
+};
+
+struct Look {
+  ThemeName theme;
+  const char* name;
+  QSize size;
+};
+
+void take(const Look& look, const QString& folder) {
+  apply_theme(*qApp, look.theme);
+  const Camera camera(
+      folder, QStringLiteral("%1-%2").arg(QString::fromLatin1(look.name)).arg(look.size.width()));
+  MainWindow window(headroom::gui::builtin_knowledge());
+  window.resize(look.size);
+  window.show();
+  window.open(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/online_boutique.json"));
+  camera.shoot(window, QStringLiteral("first-estimate"));
+  wait_until([&] { return !window.solver().busy(); });
+  window.state().set_month(9);
+  camera.shoot(window, QStringLiteral("month"));
+  window.state().set_selection({QStringLiteral("currency")});
+  window.state().set_month(11);
+  camera.shoot(window, QStringLiteral("selected"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName(QStringLiteral("headroom-screenshots"));
+  const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
+  QDir().mkpath(folder);
+  const Look looks[] = {{ThemeName::light, "light", {1280, 800}},
+                        {ThemeName::dark, "dark", {1280, 800}},
+                        {ThemeName::light, "light", {2560, 1600}},
+                        {ThemeName::dark, "dark", {2560, 1600}}};
+  const int wanted = argc > 2 ? QString::fromLocal8Bit(argv[2]).toInt() : 4;
+  for (int i = 0; i < wanted; ++i) take(looks[i], folder);
+  return 0;
+}

@@ -1,0 +1,100 @@
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "gui/palette/kind_model.h"
+#include "gui/style/words.h"
+#include "gui/window/main_window.h"
+#include "tests/gui/support.h"
+
+namespace headroom::gui {
+namespace {
+
+class WindowTest : public testing::Test {
+ protected:
+  WindowTest() {
+    window.resize(1280, 800);
+    window.show();
+  }
+  void open_shop() {
+    window.document().start(test::small_shop());
+    ASSERT_TRUE(test::wait_for([this] { return !window.solver().busy(); }));
+  }
+  MainWindow window{test::knowledge()};
+};
+
+TEST_F(WindowTest, ShowsTheSentenceOfTheReport) {
+  open_shop();
+  const Answer& answer = *window.state().answer();
+  EXPECT_EQ(answer.stage, Stage::full);
+  EXPECT_EQ(window.verdict().verdict_text(),
+            text(report::plain(
+                report::verdict(window.document().scenario(), answer.projection, kStyle))));
+}
+
+TEST_F(WindowTest, CardsShowTheBusiestResourceOfTheMonth) {
+  open_shop();
+  const CardItem* web = window.scene().card("web");
+  ASSERT_NE(web, nullptr);
+  EXPECT_EQ(web->facts().resource, "CPU");
+  EXPECT_EQ(web->facts().owner, "shop");
+  EXPECT_TRUE(web->facts().size.contains("m6i.large"));
+  const QString now = web->facts().number;
+  window.state().set_month(2);
+  EXPECT_NE(web->facts().number, now);
+}
+
+TEST_F(WindowTest, TheSliderFollowsKeysAndTheMouse) {
+  open_shop();
+  MonthSlider& slider = window.slider();
+  slider.setFocus();
+  QTest::keyClick(&slider, Qt::Key_Right);
+  EXPECT_EQ(window.state().month(), 1);
+  QTest::keyClick(&slider, Qt::Key_End);
+  EXPECT_EQ(window.state().month(), 2);
+  QTest::keyClick(&slider, Qt::Key_Home);
+  EXPECT_EQ(window.state().month(), 0);
+  QTest::mouseClick(&slider, Qt::LeftButton, {},
+                    QPoint(static_cast<int>(slider.x_of(2.0)), slider.height() / 2));
+  EXPECT_EQ(window.state().month(), 2);
+}
+
+TEST_F(WindowTest, TilesLeadToTheirMonth) {
+  open_shop();
+  QTest::mouseClick(const_cast<Tile*>(&window.verdict().tile(2)), Qt::LeftButton);
+  EXPECT_EQ(window.state().month(), 2);
+}
+
+TEST_F(WindowTest, AClickSelectsACard) {
+  open_shop();
+  CanvasView& canvas = window.canvas();
+  const QPoint at = canvas.mapFromScene(window.scene().card("web")->pos() + QPointF(60, 20));
+  QTest::mouseClick(canvas.viewport(), Qt::LeftButton, {}, at);
+  EXPECT_EQ(window.state().selected(), "web");
+}
+
+TEST_F(WindowTest, AnInvalidFileSaysHowManyProblems) {
+  window.open("/no/such/file.json");
+  EXPECT_EQ(window.verdict().verdict_text(), "No answer: 1 problem in the scenario.");
+}
+
+TEST_F(WindowTest, AnEditFadesTheOldAnswerUntilTheNewOneIsThere) {
+  open_shop();
+  projection::Scenario after = window.document().scenario();
+  after.architecture.components.at("web").owner = "other";
+  window.document().edit("Owner", after);
+  EXPECT_TRUE(window.state().updating());
+  ASSERT_TRUE(test::wait_for([this] { return !window.solver().busy(); }));
+  EXPECT_FALSE(window.state().updating());
+}
+
+TEST(KindModel, IsAModel) {
+  KindModel model(*test::knowledge());
+  const QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
+  EXPECT_EQ(model.rowCount(), static_cast<int>(test::knowledge()->kinds.names().size()));
+}
+
+}  // namespace
+}  // namespace headroom::gui
