@@ -285,7 +285,7 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
     add_components(model, walks[static_cast<std::size_t>(month.index)], month);
     for (Window& window : month.windows) add_overload(central, window);
   }
-  add_courses(model, central, options, stop, projection.months);
+  if (!options.formulas_only) add_courses(model, central, options, stop, projection.months);
   if (stop.stop_requested()) {
     projection.complete = false;
     return projection;

@@ -20,6 +20,8 @@ struct Options {
   /// A first look: 4 runs of 300 requests behind each window instead of a precision, quantiles of
   /// the formulas from two moments, a critical load to 0.1 % of its bracket, 40 worlds at most.
   bool preview = false;
+  /// In a preview: no simulation at all, the formulas stand in its place. An answer at once.
+  bool formulas_only = false;
   int worlds = 200;  ///< draws of the uncertain inputs behind the 90 % bands
 };
 

@@ -89,6 +89,15 @@ Window answered(const Model& model, double offered, network::Performance simulat
   return window;
 }
 
+Window by_formulas(const Model& model, double offered) {
+  Window window;
+  window.offered_rps = offered;
+  window.preview = true;
+  window.analytic = solved_by_formulas(model, offered, quantiles_of(true));
+  window.simulated = window.analytic;
+  return window;
+}
+
 Window described(const WindowPlan& plan) {
   Window window;
   window.kind = plan.kind;
@@ -127,6 +136,7 @@ network::Performance solved_by_formulas(const Model& model, double offered,
 
 std::optional<Window> solve_window(const Model& model, double offered, const Options& options,
                                    std::stop_token stop) {
+  if (options.preview && options.formulas_only) return by_formulas(model, offered);
   auto simulated =
       sim::simulate(model.network(), model.load_at(offered), asked(model, offered, options), stop);
   if (!simulated) return std::nullopt;

@@ -14,7 +14,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr double kThinnest = 1.0, kThickest = 4.6, kRateOfThickest = 600.0;
-constexpr double kMargin = 24.0;     // of arrow head and label
+constexpr double kMargin = 48.0;     // of arrow head and label
 constexpr double kLabelsFrom = 1.1;  // zoom
 constexpr double kFadedOpacity = 0.4;
 
@@ -96,16 +96,20 @@ bool EdgeItem::touches_selection() const {
   return from_->isSelected() || to_->isSelected() || from_->hovered() || to_->hovered();
 }
 
-void EdgeItem::paint_label(QPainter& painter, bool strong) const {
+void EdgeItem::paint_label(QPainter& painter, bool strong, double zoom) const {
   const Tokens& t = tokens();
   const QString words = per_second(rate_);
   const QFont type = typeface(size::kHint, strong ? QFont::Medium : QFont::Normal);
   const double width = QFontMetricsF(type).horizontalAdvance(words) + 12.0;
-  const QPointF middle = path_.pointAtPercent(0.5);
+  painter.save();
+  painter.translate(path_.pointAtPercent(0.5));
+  const double legible = std::max(1.0, 1.0 / zoom);  // never under its size on the screen
+  painter.scale(legible, legible);
   painter.setPen(QPen(strong ? t.accent : t.line, 1.0));
   painter.setBrush(t.canvas);
-  painter.drawRoundedRect(QRectF(middle.x() - width / 2.0, middle.y() - 8, width, 16), 8, 8);
-  paint_text_center(painter, middle + QPointF(0, 4), words, type, strong ? t.text : t.text2);
+  painter.drawRoundedRect(QRectF(-width / 2.0, -8, width, 16), 8, 8);
+  paint_text_center(painter, {0, 4}, words, type, strong ? t.text : t.text2);
+  painter.restore();
 }
 
 void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
@@ -127,7 +131,7 @@ void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
       {tip_, tip_ + QPointF(-1.7 * head, -0.85 * head), tip_ + QPointF(-1.7 * head, 0.85 * head)}));
   const double zoom = option->levelOfDetailFromTransform(painter->worldTransform());
   if (rate_ > 0.0 && (strong || zoom >= kLabelsFrom) && zoom >= 0.5)
-    paint_label(*painter, selected);
+    paint_label(*painter, selected, zoom);
 }
 
 }  // namespace headroom::gui

@@ -31,7 +31,7 @@ class EdgeItem : public QGraphicsItem {
  private:
   void rebuild();
   [[nodiscard]] bool touches_selection() const;
-  void paint_label(QPainter& painter, bool strong) const;
+  void paint_label(QPainter& painter, bool strong, double zoom) const;
 
   CardItem* from_;
   CardItem* to_;

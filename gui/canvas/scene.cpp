@@ -1,6 +1,7 @@
 #include "gui/canvas/scene.h"
 
 #include <QPainter>
+#include <QProcess>
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -36,6 +37,15 @@ CanvasScene::CanvasScene(Document& document, ViewState& state, QObject* parent)
   connect(&state_, &ViewState::window_changed, this, &CanvasScene::refresh);
   connect(&state_, &ViewState::selection_changed, this, &CanvasScene::show_selection);
   connect(this, &QGraphicsScene::selectionChanged, this, &CanvasScene::take_selection);
+}
+
+CanvasScene::~CanvasScene() {
+  blockSignals(true);  // items that go leave the selection
+  for (QProcess* layout : findChildren<QProcess*>()) {
+    layout->disconnect();
+    layout->kill();
+    layout->waitForFinished();
+  }
 }
 
 CardItem* CanvasScene::card(const QString& name) const {

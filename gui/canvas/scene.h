@@ -19,7 +19,7 @@ class CanvasScene : public QGraphicsScene {
 
  public:
   CanvasScene(Document& document, ViewState& state, QObject* parent = nullptr);
-  ~CanvasScene() override { blockSignals(true); }  // items that go leave the selection
+  ~CanvasScene() override;
 
   [[nodiscard]] CardItem* card(const QString& name) const;
   [[nodiscard]] const Graph& graph() const { return graph_; }

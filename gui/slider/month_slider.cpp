@@ -236,6 +236,7 @@ void MonthSlider::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), tokens().surface);
+  painter.fillRect(0, 0, width(), 1, tokens().line);
   if (!document_.is_open()) return;
   if (state_.answer()) {
     paint_unstable(painter);

@@ -36,7 +36,8 @@ class Work : public projection::Progress {
                                                 subject_->catalogue);
     if (!model) return refuse(model.diagnostics());
     traffic_ = traffic_of(*model);
-    if (solve(*model, Stage::preview) && solve(*model, Stage::full))
+    if (solve(*model, Stage::formulas) && solve(*model, Stage::preview) &&
+        solve(*model, Stage::full))
       post([](Solver& solver) { solver.end(false); });
   }
 
@@ -50,7 +51,8 @@ class Work : public projection::Progress {
  private:
   bool solve(const projection::Model& model, Stage stage) {
     projection::Options options;
-    options.preview = stage == Stage::preview;
+    options.preview = stage != Stage::full;
+    options.formulas_only = stage == Stage::formulas;
     options.threads = static_cast<unsigned>(std::max(1, QThread::idealThreadCount()));
     telling_ = stage == Stage::full;
     auto projection = projection::project(model, options, this, stop_);

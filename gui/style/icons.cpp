@@ -70,7 +70,7 @@ constexpr double kGrid = 16.0;
 /// Draws itself at whatever resolution the screen has.
 class LineIcon : public QIconEngine {
  public:
-  LineIcon(std::string_view name, QColor color) : name_(name), color_(std::move(color)) {}
+  LineIcon(std::string_view name, const QColor& color) : name_(name), color_(color) {}
 
   void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
     QColor color = color_;

@@ -47,14 +47,14 @@ QStatusBar { background: {window}; border-top: 1px solid {line}; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: {line}; }
 QSplitter::handle:hover { background: {accent}; }
-QLineEdit, QComboBox, QPlainTextEdit { background: {surface}; color: {text}; border: 1px solid {control};
+QLineEdit, QComboBox, QPlainTextEdit { background: {surface}; border: 1px solid {control};
   border-radius: 4px; padding: 0 7px; selection-background-color: {accent}; selection-color: {on_accent}; }
 QLineEdit, QComboBox { min-height: 22px; max-height: 22px; font-size: 12px; }
 QLineEdit[big="true"] { min-height: 30px; max-height: 30px; font-size: 13px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid {accent}; padding: 0 6px; }
 QLineEdit:focus, QComboBox:focus { min-height: 20px; max-height: 20px; }
 QLineEdit[big="true"]:focus { min-height: 28px; max-height: 28px; }
-QLineEdit[unset="true"], QComboBox[unset="true"] { color: {text3}; border-color: {line}; }
+QLineEdit[unset="true"], QComboBox[unset="true"] { border-color: {line}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: {bad}; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox QAbstractItemView { background: {surface}; border: 1px solid {control}; outline: none;

@@ -69,7 +69,9 @@ report::Sentence VerdictBar::second_line() const {
   report::Sentence line = report::second_line(document_.scenario(), answer->projection, kStyle);
   if (state_.updating())
     line.push_back({"  Updating.", report::Tone::weak});
-  else if (answer->stage != Stage::full)
+  else if (answer->stage == Stage::formulas)
+    line.push_back({"  Approximation by formulas.", report::Tone::weak});
+  else if (answer->stage == Stage::preview)
     line.push_back({"  First estimate, refining.", report::Tone::weak});
   return line;
 }
@@ -111,6 +113,7 @@ void VerdictBar::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), tokens().window);
   painter.setPen(tokens().line);
   painter.drawLine(0, 0, width(), 0);
+  painter.drawLine(0, height() - 1, width(), height() - 1);
   if (document_.is_open()) paint_mark(painter, verdict_state(), {16, 12}, kMarkSize);
 }
 

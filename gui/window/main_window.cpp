@@ -11,6 +11,16 @@
 #include "gui/style/words.h"
 
 namespace headroom::gui {
+namespace {
+
+QVBoxLayout* tight_column(QWidget* parent) {
+  auto* column = new QVBoxLayout(parent);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  return column;
+}
+
+}  // namespace
 
 MainWindow::MainWindow(KnowledgePointer knowledge, QWidget* parent)
     : QMainWindow(parent), document_(std::move(knowledge)) {
@@ -50,13 +60,21 @@ void MainWindow::build_center() {
   picture->addWidget(canvas_);
   picture->setStretchFactor(1, 1);
   picture->setSizes({size::kPaletteRail, 1000});
+  auto* left = new QWidget;
+  QVBoxLayout* work = tight_column(left);
+  work->addWidget(picture, 1);
+  work->addWidget(slider_);
+  inspector_ = new Inspector(document_, state_);
+  auto* sides = new QSplitter(Qt::Horizontal);
+  sides->setHandleWidth(1);
+  sides->addWidget(left);
+  sides->addWidget(inspector_);
+  sides->setStretchFactor(0, 1);
+  sides->setSizes({1000, size::kInspector});
   auto* center = new QWidget(this);
-  auto* column = new QVBoxLayout(center);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
+  QVBoxLayout* column = tight_column(center);
   column->addWidget(verdict_);
-  column->addWidget(picture, 1);
-  column->addWidget(slider_);
+  column->addWidget(sides, 1);
   setCentralWidget(center);
 }
 

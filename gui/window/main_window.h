@@ -7,6 +7,7 @@
 
 #include "gui/canvas/canvas_view.h"
 #include "gui/document/document.h"
+#include "gui/inspector/inspector.h"
 #include "gui/slider/month_slider.h"
 #include "gui/solving/solver.h"
 #include "gui/state/view_state.h"
@@ -30,6 +31,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] CanvasView& canvas() { return *canvas_; }
   [[nodiscard]] VerdictBar& verdict() { return *verdict_; }
   [[nodiscard]] MonthSlider& slider() { return *slider_; }
+  [[nodiscard]] Inspector& inspector() { return *inspector_; }
 
  private:
   void build_menu_bar();
@@ -46,6 +48,7 @@ class MainWindow : public QMainWindow {
   CanvasView* canvas_ = nullptr;
   VerdictBar* verdict_ = nullptr;
   MonthSlider* slider_ = nullptr;
+  Inspector* inspector_ = nullptr;
   QLabel* title_ = nullptr;
 };
 

@@ -35,13 +35,14 @@ class SolverTest : public testing::Test {
   bool was_cancelled = false;
 };
 
-TEST_F(SolverTest, AFirstLookComesBeforeTheWholeAnswer) {
+TEST_F(SolverTest, FormulasAndAFirstLookComeBeforeTheWholeAnswer) {
   solver.solve(document.subject());
   wait();
-  ASSERT_EQ(answers.size(), 2U);
-  EXPECT_EQ(answers[0]->stage, Stage::preview);
-  EXPECT_EQ(answers[1]->stage, Stage::full);
-  EXPECT_EQ(answers[1]->fingerprint, document.subject()->fingerprint);
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_EQ(answers[0]->stage, Stage::formulas);
+  EXPECT_EQ(answers[1]->stage, Stage::preview);
+  EXPECT_EQ(answers[2]->stage, Stage::full);
+  EXPECT_EQ(answers[2]->fingerprint, document.subject()->fingerprint);
   EXPECT_FALSE(was_cancelled);
 }
 

@@ -234,6 +234,24 @@ TEST(Projection, PreviewSeesTheSameFutureWithFewRequests) {
   EXPECT_NEAR(p95(preview), p95(full), 3.0 * 0.08 * p95(full));
 }
 
+TEST(Projection, FormulasStandInForTheSimulationWhereNothingElseIsAsked) {
+  const Case shop(one_service());
+  Options options;
+  options.preview = true;
+  options.formulas_only = true;
+  const Projection found = shop.projected(options);
+  const Projection full = shop.projected();
+  EXPECT_EQ(found.requests, 0U);
+  ASSERT_NE(found.first_breach(), nullptr);
+  EXPECT_EQ(found.first_breach()->target, full.first_breach()->target);
+  for (std::size_t m = 0; m < found.months.size(); ++m) {
+    const Window* peak = found.months[m].window(WindowKind::peak);
+    EXPECT_NE(peak->simulated.method, network::Method::simulation);
+    EXPECT_EQ(peak->simulated.total.latency.p95, peak->analytic.total.latency.p95);
+    EXPECT_EQ(found.months[m].bill.total, full.months[m].bill.total);
+  }
+}
+
 TEST(Projection, StoppedOneIsNotComplete) {
   std::stop_source source;
   source.request_stop();
