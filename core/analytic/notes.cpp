@@ -144,6 +144,10 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   }),
        "messages that are taken together wait as for one fast consumer (M/M[b]/1)");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.redelivers();
+  }),
+       "messages are handed over once here: failed and slow ones ask for more");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.full_speed() != resource.speed;
   }),
        "contention counts as if all processors were busy");

@@ -47,6 +47,9 @@ class Assembly {
   [[nodiscard]] const Directory& directory() const { return *directory_; }
   [[nodiscard]] const std::vector<Step>& steps() const { return network_.steps; }
   [[nodiscard]] const std::vector<Resource>& resources(std::uint32_t group) const;
+  Resource& resource(std::uint32_t group, std::uint16_t index) {
+    return network_.groups[group].resources[index];
+  }
 
   std::uint32_t add_group(const architecture::Component& component);
   void replicate(std::uint32_t group, std::uint32_t count, Policy policy);

@@ -44,6 +44,15 @@ struct BufferOptions {
   std::optional<Seconds> linger = std::nullopt;
 };
 
+/// What becomes of messages whose handling fails.
+struct Redelivery {
+  /// Hand-overs of one message, at least 1; the last failure is final.
+  std::uint32_t most_deliveries = 1;
+  /// So long after it was handed over a message that is not done is there again, also while
+  /// somebody still works on it (nullopt: when its handling has failed, at once, and only then).
+  std::optional<Seconds> visibility = std::nullopt;
+};
+
 struct CallOptions {
   std::optional<Seconds> timeout = std::nullopt;
   std::optional<Policy> policy = std::nullopt;  ///< overrides the callee's own
@@ -130,6 +139,9 @@ class ComponentBuilder {
   virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;
   virtual ResourceRef pool(const std::string& label, const PoolOptions& options) = 0;
   virtual ResourceRef buffer(const std::string& label, const BufferOptions& options) = 0;
+  /// `dead` is what is done with a message that was handed over too often, besides failing.
+  virtual void redeliver(ResourceRef buffer, const Redelivery& options,
+                         const ProgramBuilder::Body& dead) = 0;
   /// Writes the program of an operation.
   virtual void operation(const std::string& name, const ProgramBuilder::Body& body) = 0;
   /// Implicit kinds: the operations that callers ask for.

@@ -67,6 +67,25 @@ ResourceRef ComponentWriter::buffer(const std::string& label, const BufferOption
                                            .linger = lane(options.linger)})};
 }
 
+void ComponentWriter::redeliver(ResourceRef buffer, const Redelivery& options,
+                                const ProgramBuilder::Body& dead) {
+  HEADROOM_EXPECTS(options.most_deliveries >= 1);
+  const auto entry = [this] { return static_cast<std::uint32_t>(assembly_->steps().size()); };
+  const std::uint32_t again = entry();
+  ProgramWriter returning(*assembly_, group_, "again");
+  returning.dispatch_again(buffer);
+  returning.finish();
+  const std::uint32_t buried = entry();
+  ProgramWriter burying(*assembly_, group_, "dead");
+  dead(burying);
+  burying.finish();
+  Resource& resource = assembly_->resource(group_, buffer.index);
+  resource.most_deliveries = options.most_deliveries;
+  resource.visibility = options.visibility ? assembly_->timeout(*options.visibility) : kNone;
+  resource.again = again;
+  resource.dead = buried;
+}
+
 void ComponentWriter::operation(const std::string& name, const ProgramBuilder::Body& body) {
   const auto entry = static_cast<std::uint32_t>(assembly_->steps().size());
   ProgramWriter program(*assembly_, group_, name);

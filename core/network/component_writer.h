@@ -20,6 +20,8 @@ class ComponentWriter final : public ComponentBuilder {
   ResourceRef station(const std::string& label, const StationOptions& options) override;
   ResourceRef pool(const std::string& label, const PoolOptions& options) override;
   ResourceRef buffer(const std::string& label, const BufferOptions& options) override;
+  void redeliver(ResourceRef buffer, const Redelivery& options,
+                 const ProgramBuilder::Body& dead) override;
   void operation(const std::string& name, const ProgramBuilder::Body& body) override;
   [[nodiscard]] std::vector<std::string> requested_operations() const override {
     return requested_;

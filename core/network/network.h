@@ -39,15 +39,18 @@ enum class Op : std::uint8_t {
   join,     ///< waits for all spawned and forked children; a = pc when one of them failed. In a
             ///< race site = how many of them must succeed; a = pc when no longer so many can
   send,     ///< a = call site; a detached message, nobody waits for its end
-  dispatch,  ///< resource = buffer: wait until a consumer is free, move into its replica
-  turn,      ///< of messages that are handled together, one that the steps from a on have not run
-             ///< for goes on there; after the last the program goes on. site = its consumer
-  fail,      ///< mark the context failed and jump to a
-  recover,   ///< clear the failure mark (an ignored failure)
-  admit,     ///< resource = gate, flag = Attempted; a = pc when a call is not to be made
-  report,    ///< resource = gate, flag = Attempted: how the call ended that it let through
-  arrive,    ///< the engine's own: end of the hop to the callee (step 0 of every network)
-  reply      ///< the engine's own: end of the hop back (step 1 of every network)
+  dispatch,   ///< resource = buffer: wait until a consumer is free, move into its replica;
+              ///< flag = Again
+  redeliver,  ///< the handling of a message has failed: it comes back, or the program goes on.
+              ///< site = its consumer
+  turn,       ///< of messages that are handled together, one that the steps from a on have not run
+              ///< for goes on there; after the last the program goes on. site = its consumer
+  fail,       ///< mark the context failed and jump to a
+  recover,    ///< clear the failure mark (an ignored failure)
+  admit,      ///< resource = gate, flag = Attempted; a = pc when a call is not to be made
+  report,     ///< resource = gate, flag = Attempted: how the call ended that it let through
+  arrive,     ///< the engine's own: end of the hop to the callee (step 0 of every network)
+  reply       ///< the engine's own: end of the hop back (step 1 of every network)
 };
 
 /// A spawn or fork whose join goes on without the last. Their join follows them at once.
@@ -56,6 +59,9 @@ enum Race : std::uint8_t {
   kRunsOn = 1,  ///< what comes too late runs to its end
   kYields = 2   ///< what comes too late gives up where it next can (see CallSite::cancels)
 };
+
+/// Flag of a dispatch that a message comes back to.
+enum Again : std::uint8_t { kFirstTime = 0, kAgain = 1 };
 
 /// Flags of admit and report.
 enum Attempted : std::uint8_t { kRetry = 1, kSucceeded = 2 };
@@ -128,9 +134,19 @@ struct Resource {
   std::uint32_t batch = 1;                   ///< buffers: messages handed over at a time, at most
   /// Buffers: how long a message waits for a full batch, in Network::timeouts; kNone: not at all.
   std::uint32_t linger = kNone;
+  /// Buffers: a message whose handling fails comes back, at `again`, until it was handed over so
+  /// often; then it has failed and goes on at `dead`, if there is such a program. With
+  /// `visibility`, in Network::timeouts, so long after it was last handed over, whether it failed
+  /// or takes long.
+  std::uint32_t most_deliveries = 1;
+  std::uint32_t visibility = kNone;
+  std::uint32_t again = kNone;
+  std::uint32_t dead = kNone;
 
   /// Of one server while all are busy: less than `speed` where they hinder each other.
   [[nodiscard]] double full_speed() const { return speed * scalability.speed(capacity) / capacity; }
+  /// Buffers: whether a message may be handed over again, or is counted as handed over too often.
+  [[nodiscard]] bool redelivers() const { return again != kNone; }
 
   friend bool operator==(const Resource&, const Resource&) = default;
 };

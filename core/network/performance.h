@@ -41,7 +41,7 @@ struct ResourcePerformance {
   Estimate mean_queue;  ///< waiting, summed over replicas
   double visits_per_s = 0.0;
   Estimate refused_per_s;  ///< turned away, out of patience, or not let through by a gate
-  double capacity = 0.0;  ///< servers or tokens, all replicas
+  double capacity = 0.0;   ///< servers or tokens, all replicas
 };
 
 struct ComponentPerformance {

@@ -74,13 +74,17 @@ void ProgramWriter::write_exit(const Exit& exit, const std::vector<Leaver>& leav
   if (exit.decides) assembly_->emit({.op = Op::fail, .a = start + 1});
   for (auto pool = exit.held.rbegin(); pool != exit.held.rend(); ++pool)
     assembly_->emit({.op = Op::release, .resource = *pool});
+  if (consumer_ != kNone && !exit.held.empty())
+    assembly_->emit({.op = Op::redeliver, .site = consumer_});
   assembly_->emit({.op = Op::end});
 }
 
-void ProgramWriter::dispatch(ResourceRef buffer) {
+void ProgramWriter::dispatch(ResourceRef buffer) { wait_in(buffer, kFirstTime); }
+
+void ProgramWriter::wait_in(ResourceRef buffer, Again again) {
   expect(buffer, ResourceKind::buffer);
   HEADROOM_EXPECTS(held_.empty() && depth_ == 0);
-  leave_from_step(emit({.op = Op::dispatch, .resource = buffer.index}));
+  leave_from_step(emit({.op = Op::dispatch, .flag = again, .resource = buffer.index}));
   ended_ = true;
 }
 

@@ -22,6 +22,8 @@ class ProgramWriter final : public ProgramBuilder {
     held_.push_back(pool.index);
     consumer_ = consumer;
   }
+  /// As dispatch, of messages that were there before.
+  void dispatch_again(ResourceRef buffer) { wait_in(buffer, kAgain); }
   /// Releases what is still held, ends the program and writes its ways out after failures.
   void finish();
 
@@ -57,6 +59,7 @@ class ProgramWriter final : public ProgramBuilder {
     std::uint32_t index = 0;
   };
 
+  void wait_in(ResourceRef buffer, Again again);
   [[nodiscard]] std::uint32_t here() const;
   std::uint32_t emit(const Step& step);
   void leave(Leaver::Kind kind, std::uint32_t index) {

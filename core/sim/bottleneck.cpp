@@ -72,6 +72,7 @@ class ProgramWalk {
       case Op::send:
       case Op::recover:
       case Op::report:
+      case Op::redeliver:
         return then(pc + 1);
       case Op::dispatch:
       case Op::end:

@@ -53,7 +53,8 @@ enum Flag : std::uint16_t {
   kTimedOut = 2048,   ///< the last call of it that failed had timed out
   kRipe = 4096,       ///< a message that waited so long for others that it is handed over with few
   kBatched = 8192,    ///< one of several messages that are handled together
-  kHadTurn = 16384    ///< that one of them for which the present steps have run
+  kHadTurn = 16384,   ///< that one of them for which the present steps have run
+  kDelivers = 32768   ///< stands for a message that may be handed over again
 };
 
 class ContextPool {

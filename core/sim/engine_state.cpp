@@ -102,6 +102,15 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
                       .emplace_back(std::make_unique<BatchRule>(
                           BatchRule{.size = blueprint.batch, .lane = blueprint.linger}))
                       .get();
+  if (blueprint.redelivers())
+    state.redelivery = redelivery_rules
+                           .emplace_back(std::make_unique<RedeliveryRule>(
+                               RedeliveryRule{.most = blueprint.most_deliveries,
+                                              .lane = blueprint.visibility,
+                                              .again = blueprint.again,
+                                              .dead = blueprint.dead,
+                                              .replica = replica}))
+                           .get();
   if (blueprint.kind == network::ResourceKind::gate) {
     state.gate = static_cast<std::uint32_t>(gates.size());
     gates.push_back(gate_state(network.gates[blueprint.gate]));

@@ -117,6 +117,8 @@ class EngineState {
   std::vector<std::unique_ptr<DeadlineOrder>> deadline_lines;
   std::vector<std::unique_ptr<BatchRule>> batch_rules;
   BatchRings batches;
+  std::vector<std::unique_ptr<RedeliveryRule>> redelivery_rules;
+  Deliveries deliveries;
   ReplicaTable replicas;
   std::vector<std::uint32_t> first_replica;  ///< by group
   std::vector<random::DrawSite> sites;

@@ -120,12 +120,13 @@ class EventLoop : private Flow {
   std::uint32_t on_lane(std::uint32_t index) {
     TimerLane& lane = s_.lanes[index];
     std::uint32_t woken = kNone;
-    if (const auto timer = lane.expired(now_, s_.contexts)) woken = time_out(*timer);
-    if (const auto next = lane.next_event(s_.contexts)) schedule_at(*next, s_.first_lane + index);
+    if (const auto timer = lane.expired(now_, watched())) woken = time_out(*timer);
+    if (const auto next = lane.next_event(watched())) schedule_at(*next, s_.first_lane + index);
     return woken;
   }
 
   std::uint32_t time_out(const Timer& timer) {
+    if (timer.of == TimerOf::message) return show_again(timer.context);
     Context& context = s_.contexts[timer.context];
     if (timer.of == TimerOf::batch) return ripen(timer.context);
     if (timer.of == TimerOf::call) {
@@ -199,6 +200,9 @@ class EventLoop : private Flow {
         case Op::dispatch:
           id = dispatch(id, context, step);
           break;
+        case Op::redeliver:
+          id = redeliver(id, context);
+          break;
         case Op::turn:
           id = turn(id, context, step);
           break;
@@ -234,8 +238,8 @@ class EventLoop : private Flow {
   // ---------------------------------------------------------------- told to the trace
 
   std::uint32_t end(std::uint32_t id, Context& context) {
-    if (context.is(kBatched)) [[unlikely]]
-      end_others(id, context);
+    if (context.is(kBatched | kDelivers)) [[unlikely]]
+      end_messages(id, context);
     if constexpr (kTraced) {
       if (context.is(kRoot)) s_.trace->leave(id, context, fails(context), now_);
     }
@@ -474,15 +478,25 @@ class EventLoop : private Flow {
       return buffer.batch->ready(buffer.waiting) ? take_batch(buffer, pool, consumer) : kNone;
     const std::uint32_t message = next_in_line(buffer);
     if (message == kNone) return kNone;
-    ++buffer.visits;
     ++pool.visits;
-    move_to(message, pool.replica, consumer);
+    hand(message, buffer, pool, consumer);
     return message;
   }
 
+  /// The message goes to a consumer.
+  void hand(std::uint32_t message, ResourceState& buffer, const ResourceState& pool,
+            const network::Consumer& consumer) {
+    ++buffer.visits;
+    move_to(message, pool.replica, consumer);
+    if (buffer.redelivery != nullptr) [[unlikely]]
+      receive(message, *buffer.redelivery);
+  }
+
   std::uint32_t dispatch(std::uint32_t id, Context& context, const Step& step) {
-    if (gives_up(context, step.a)) return id;
     const std::uint32_t index = context.resource_base + step.resource;
+    if (s_.resources[index].redelivery != nullptr) [[unlikely]]
+      come_in(id, context, step);
+    if (gives_up(context, step.a)) return id;
     if (s_.resources[index].batch != nullptr) [[unlikely]]
       return collect(id, context, step, index);
     const EngineState::FreeConsumer free = s_.free_consumer(index);
@@ -491,8 +505,7 @@ class EventLoop : private Flow {
     ResourceState& pool = s_.resources[s_.replicas[free.replica].resource_base + consumer.pool];
     pool.seize(now_);
     ++pool.visits;
-    ++s_.resources[index].visits;
-    move_to(id, free.replica, consumer);
+    hand(id, s_.resources[index], pool, consumer);
     return id;
   }
 
@@ -562,9 +575,8 @@ class EventLoop : private Flow {
                      const network::Consumer& consumer) {
     const std::uint32_t message = next_in_line(buffer);
     if (message == kNone) return kNone;
-    ++buffer.visits;
     buffer.batch->taken(s_.contexts[message]);
-    move_to(message, pool.replica, consumer);
+    hand(message, buffer, pool, consumer);
     return message;
   }
 
@@ -604,6 +616,169 @@ class EventLoop : private Flow {
       wake(end(other, s_.contexts[other]));
     }
     context.clear(kBatched | kHadTurn);
+  }
+
+  // ---------------------------------------------------------------- messages handed over again
+
+  void come_in(std::uint32_t id, Context& context, const Step& step) {
+    if (step.flag != network::kAgain) {
+      s_.deliveries.begin(id);
+      context.mark_as(kDelivers);
+    }
+    s_.deliveries[s_.deliveries.of(id)].waiting = id;
+  }
+
+  [[gnu::noinline]] void receive(std::uint32_t id, const RedeliveryRule& rule) {
+    const std::uint32_t index = s_.deliveries.of(id);
+    Message& message = s_.deliveries[index];
+    message.waiting = kNone;
+    message.rule = &rule;
+    ++message.handlers;
+    ++message.received;
+    ++message.epoch;
+    if (rule.lane != kNone) arm(rule.lane, {0.0, index, message.epoch, TimerOf::message});
+  }
+
+  /// The handling has failed.
+  [[gnu::noinline]] std::uint32_t redeliver(std::uint32_t id, Context& context) {
+    if (!context.is(kDelivers)) {
+      ++context.pc;
+      return id;
+    }
+    if (context.is(kBatched)) fail_apart(id, context);
+    Message& message = s_.deliveries[s_.deliveries.of(id)];
+    if (message.owner != id) {  // another still stands for it, or it is done
+      ++context.pc;
+      return id;
+    }
+    --message.handlers;
+    if (message.given_up) return bury(id);
+    if (message.rule->lane == kNone)
+      return message.received < message.rule->most ? come_back(id) : bury(id);
+    message.resting = id;
+    s_.replicas.leave(context, now_);
+    return kNone;
+  }
+
+  /// Each of a batch that failed goes its own way.
+  void fail_apart(std::uint32_t id, Context& context) {
+    for (std::uint32_t at = s_.batches.next(id); at != id; at = s_.batches.next(at)) {
+      Context& other = s_.contexts[at];
+      other.clear(kBatched | kHadTurn);
+      other.mark_as(kFailed);
+      other.pc = context.pc;
+      wake(at);
+    }
+    context.clear(kBatched | kHadTurn);
+  }
+
+  /// Back into the buffer.
+  std::uint32_t come_back(std::uint32_t id) {
+    Context& context = s_.contexts[id];
+    const RedeliveryRule& rule = *s_.deliveries[s_.deliveries.of(id)].rule;
+    context.clear(kTimedOut);
+    go_to_queue(id, rule.again, rule.replica);
+    context.clear(kFailed);
+    return id;
+  }
+
+  void go_to_queue(std::uint32_t id, std::uint32_t entry, std::uint32_t replica) {
+    if constexpr (kTraced) s_.trace->come_back(id, now_);
+    s_.move_to(s_.contexts[id], replica, entry, now_);
+  }
+
+  /// It was handed over too often.
+  std::uint32_t bury(std::uint32_t id) {
+    Context& context = s_.contexts[id];
+    const std::uint32_t index = s_.deliveries.of(id);
+    Message& message = s_.deliveries[index];
+    const RedeliveryRule& rule = *message.rule;
+    message.owner = kNone;
+    withdraw_copies(message);
+    if (message.forgotten())
+      s_.deliveries.forget(index);
+    else
+      ++message.epoch;
+    context.clear(kDelivers);
+    if (rule.dead == kNone)
+      ++context.pc;
+    else
+      go_to_queue(id, rule.dead, rule.replica);
+    return id;
+  }
+
+  /// The time in which nobody else may take a message is over.
+  [[gnu::noinline]] std::uint32_t show_again(std::uint32_t index) {
+    Message& message = s_.deliveries[index];
+    const std::uint32_t resting = std::exchange(message.resting, kNone);
+    if (message.received >= message.rule->most) {
+      message.given_up = true;
+      return resting == kNone ? kNone : bury(resting);
+    }
+    return come_back(resting == kNone ? copy_of(index) : resting);
+  }
+
+  /// One more delivery, while others still work on it.
+  std::uint32_t copy_of(std::uint32_t index) {
+    const std::uint32_t owner = s_.deliveries[index].owner;
+    const std::uint32_t copy = child_of(s_.contexts[owner]);
+    s_.deliveries.assign(copy, index);
+    s_.contexts[copy].mark_as(kDelivers);
+    if constexpr (kTraced) s_.trace->copy(copy, owner, now_);
+    return copy;
+  }
+
+  /// Before the end of one that stands for messages.
+  [[gnu::noinline]] void end_messages(std::uint32_t id, Context& context) {
+    if (context.is(kBatched)) end_others(id, context);
+    if (!context.is(kDelivers)) return;
+    context.clear(kDelivers);
+    const std::uint32_t index = s_.deliveries.of(id);
+    Message& message = s_.deliveries[index];
+    if (message.waiting == id) {
+      message.waiting = kNone;  // it was not kept
+      if (message.owner == id) message.owner = kNone;
+    } else {
+      --message.handlers;
+      if (!message.done() && !context.is(kFailed)) complete(id, message);
+    }
+    if (message.forgotten())
+      s_.deliveries.forget(index);
+    else if (message.done())
+      ++message.epoch;
+  }
+
+  /// The first to handle it ends it for all.
+  void complete(std::uint32_t id, Message& message) {
+    const std::uint32_t owner = std::exchange(message.owner, kNone);
+    if (owner != id) {
+      Context& context = s_.contexts[id];
+      Context& other = s_.contexts[owner];
+      context.born = other.born;
+      if (other.is(kRoot)) context.mark_as(kRoot);
+      other.clear(kRoot);
+      if constexpr (kTraced) s_.trace->abandon(owner);
+    }
+    withdraw_copies(message);
+  }
+
+  void withdraw_copies(Message& message) {
+    const std::uint32_t waiting = std::exchange(message.waiting, kNone);
+    if (waiting != kNone) {
+      Context& context = s_.contexts[waiting];
+      ResourceState& buffer = resource_of(context, steps_[context.pc]);
+      buffer.withdraw(s_.contexts, waiting, now_);
+      if (buffer.batch != nullptr) buffer.batch->taken(context);
+      vanish(waiting);
+    }
+    const std::uint32_t resting = std::exchange(message.resting, kNone);
+    if (resting != kNone) vanish(resting);
+  }
+
+  void vanish(std::uint32_t id) {
+    s_.replicas.leave(s_.contexts[id], now_);
+    if constexpr (kTraced) s_.trace->abandon(id);
+    s_.contexts.free(id);
   }
 
   /// kNone while it waits; the context itself, at its failure, when the waiting room is full.

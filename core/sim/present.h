@@ -66,10 +66,11 @@ class Present {
   void schedule_shared(std::uint32_t index, double end) {
     s_.shared_events.set(index, end == kEndOfTime ? kNever : make_key(end, sequence_++, index));
   }
+  [[nodiscard]] Watched watched() const { return {s_.contexts, s_.deliveries}; }
   void arm(std::uint32_t index, Timer timer) {
     TimerLane& lane = s_.lanes[index];
     timer.expiry = now_ + lane.timeout();
-    if (lane.add(timer, s_.contexts)) schedule_at(timer.expiry, s_.first_lane + index);
+    if (lane.add(timer, watched())) schedule_at(timer.expiry, s_.first_lane + index);
   }
 
   EngineState& s_;

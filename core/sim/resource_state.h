@@ -6,6 +6,7 @@
 
 #include "core/network/network.h"
 #include "core/sim/context.h"
+#include "core/sim/deliveries.h"
 #include "core/sim/engine.h"
 #include "core/sim/message_batches.h"
 #include "core/sim/waiting_order.h"
@@ -34,9 +35,10 @@ struct ResourceState {
   std::uint32_t bucket = kNone;  ///< rate limits: index of the token bucket
   std::uint32_t gate = kNone;    ///< gates: index of its state
   network::Order order = network::Order::fifo;
-  LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
-  DeadlineOrder* deadlines = nullptr;    ///< of lines in order of deadlines
-  BatchRule* batch = nullptr;            ///< of buffers that hand over several at a time
+  LastOfPriority* priorities = nullptr;        ///< of lines in order of priority
+  DeadlineOrder* deadlines = nullptr;          ///< of lines in order of deadlines
+  BatchRule* batch = nullptr;                  ///< of buffers that hand over several at a time
+  const RedeliveryRule* redelivery = nullptr;  ///< of buffers that hand over again
 
   /// Not a station of servers with one line.
   [[nodiscard]] bool special() const { return shared != kNone || bucket != kNone; }

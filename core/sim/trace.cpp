@@ -103,6 +103,12 @@ void Trace::look_at(Track& track, const Context& context, const network::Step& s
       track.index = first_resource_[group] + step.resource;
       break;
     }
+    case Op::redeliver: {
+      const network::Consumer& consumer = network_->consumers[step.site];
+      track.kind = PartKind::waiting;
+      track.index = first_resource_[consumer.buffer_group] + consumer.buffer;
+      break;
+    }
     case Op::delay: {
       const std::size_t group = group_at(*network_, context.site_base, &network::Group::first_site);
       track.kind = PartKind::pause;
@@ -186,6 +192,18 @@ void Trace::ride(std::uint32_t id, std::uint32_t group, std::uint32_t pool, doub
 void Trace::resume(std::uint32_t id, double now) {
   Track& its = track(id);
   if (its.traced) charge(its, now);
+}
+
+void Trace::come_back(std::uint32_t id, double now) {
+  Track& its = track(id);
+  if (!its.traced) return;
+  charge(its, now);
+  if (nodes_[its.node].parent != kNone) its.node = nodes_[its.node].parent;
+}
+
+void Trace::copy(std::uint32_t copy, std::uint32_t origin, double now) {
+  resume(origin, now);
+  branch(copy, origin, now);
 }
 
 void Trace::answer(std::uint32_t caller, std::uint32_t child, double now) {

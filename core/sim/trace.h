@@ -65,6 +65,9 @@ class Trace {
   /// Another of its batch goes on for it, with a consumer of `pool`, and then it goes on itself.
   void ride(std::uint32_t id, std::uint32_t group, std::uint32_t pool, double now);
   void resume(std::uint32_t id, double now);
+  /// A message that was not handled goes back to its buffer; another delivery of it begins.
+  void come_back(std::uint32_t id, double now);
+  void copy(std::uint32_t copy, std::uint32_t origin, double now);
   void answer(std::uint32_t caller, std::uint32_t child, double now);
   void give_up(std::uint32_t caller, std::uint32_t index, double now);
   void leave(std::uint32_t id, const Context& context, bool failed, double now);

@@ -37,6 +37,21 @@ constexpr ParameterSpec kParameters[] = {
      .above_minimum = true,
      .doc = "How long a message waits until as many have come as go into a batch; then the next "
             "free consumer takes what is there. Without it a free consumer takes it at once."},
+    {.name = "max_receives",
+     .dimension = Dimension::count,
+     .default_text = "1",
+     .minimum = 1,
+     .doc = "How often a message is handed over until one handling of it succeeds (SQS "
+            "maxReceiveCount); then it has failed."},
+    {.name = "visibility_timeout",
+     .dimension = Dimension::duration,
+     .above_minimum = true,
+     .doc = "A message that is not handled so long after it was handed over is handed over once "
+            "more, even if the first consumer still works on it (SQS: 30 s). Without it a message "
+            "comes back at once when its handling has failed, and only then (RabbitMQ)."},
+    {.name = "dead_letters",
+     .type = ParameterType::component,
+     .doc = "Another message queue, that gets a copy of those that were handed over too often."},
     order_row("order",
               "Which message is next: the oldest, the youngest, that of the class of highest "
               "priority, or of the earliest deadline."),
@@ -73,6 +88,11 @@ bool self_hosted(const Settings& settings) {
   return settings.typed("size") || settings.typed("vcpus") || settings.typed("runs_on");
 }
 
+bool redelivers(const Settings& settings) {
+  return settings.typed("max_receives") || settings.typed("visibility_timeout") ||
+         settings.typed("dead_letters");
+}
+
 std::optional<Seconds> time_of(const Settings& settings, std::string_view parameter) {
   if (!settings.typed(parameter)) return std::nullopt;
   return settings.duration(parameter);
@@ -97,7 +117,17 @@ class MessageQueue : public network::ComponentKind {
     return found;
   }
 
-  std::vector<Link> links(const Settings&, const std::string&) const override { return {}; }
+  std::vector<Link> links(const Settings& settings, const std::string& operation) const override {
+    if (!settings.typed("dead_letters")) return {};
+    const std::string& own = settings.component().name;
+    Link dead;
+    dead.from = {own, operation};
+    dead.to = {settings.text("dead_letters"), ""};
+    dead.synchronous = false;
+    dead.mean_calls = 0.0;  // when nothing fails
+    dead.pointer = "/components/" + own + "/dead_letters";
+    return {dead};
+  }
 
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     const random::Distribution delay = settings.distribution("delay");
@@ -107,6 +137,14 @@ class MessageQueue : public network::ComponentKind {
                      .retention = time_of(settings, "retention"),
                      .batch = whole(settings, "batch"),
                      .linger = time_of(settings, "batch_wait")});
+    if (redelivers(settings))
+      builder.redeliver(messages,
+                        {.most_deliveries = whole(settings, "max_receives"),
+                         .visibility = time_of(settings, "visibility_timeout")},
+                        [&](network::ProgramBuilder& dead) {
+                          if (settings.typed("dead_letters"))
+                            dead.send({settings.text("dead_letters"), ""}, "dead_letters");
+                        });
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
         if (delay.mean() > 0.0) program.delay(delay, "delay");

@@ -139,7 +139,7 @@ TEST(Compile, LetsMessagesGoOnAtTheConsumer) {
   const Network net = drawing.compile();
   EXPECT_EQ(program_text(net, "api", "order"), "send; end");
   EXPECT_EQ(program_text(net, "mails", ""), "dispatch 0 ->1; end");
-  EXPECT_EQ(program_text(net, "mailer", "handle"), "call ->3; release 1; end; release 1; end");
+  EXPECT_EQ(program_text(net, "mailer", "handle"), "call ->3; release 1; end; release 1; redeliver; end");
   ASSERT_EQ(net.consumers.size(), 1U);
   EXPECT_EQ(net.groups[net.consumers[0].buffer_group].component, "mails");
   EXPECT_EQ(net.consumers[0].buffer, 0U);

@@ -21,9 +21,9 @@ inline const Operation& operation_of(const Network& net, const std::string& comp
 /// position after a failure is the target.
 inline std::string text_of(const Network& net, std::uint32_t entry, const Step& step) {
   static constexpr const char* kNames[] = {
-      "end",  "serve", "delay",   "acquire", "release", "branch", "jump",
-      "call", "spawn", "fork",    "detach",  "join",    "send",   "dispatch",
-      "turn", "fail",  "recover", "admit",   "report",  "arrive", "reply"};
+      "end",   "serve",   "delay",  "acquire", "release", "branch",   "jump",      "call",
+      "spawn", "fork",    "detach", "join",    "send",    "dispatch", "redeliver", "turn",
+      "fail",  "recover", "admit",  "report",  "arrive",  "reply"};
   std::string text = kNames[static_cast<std::size_t>(step.op)];
   const bool of_resource = step.op == Op::serve || step.op == Op::acquire ||
                            step.op == Op::release || step.op == Op::dispatch;
