@@ -117,14 +117,16 @@ void CanvasView::set_zoom(double zoom) {
   Q_EMIT zoomed(wanted);
 }
 
-void CanvasView::zoom_in() {
+void CanvasView::zoom_to(double wanted) {
   fitted_ = false;
-  set_zoom(zoom() * kZoomStep);
+  set_zoom(wanted);
 }
 
-void CanvasView::zoom_out() {
-  fitted_ = false;
-  set_zoom(zoom() / kZoomStep);
+void CanvasView::zoom_in() { zoom_to(zoom() * kZoomStep); }
+void CanvasView::zoom_out() { zoom_to(zoom() / kZoomStep); }
+
+void CanvasView::show_card(const QString& name) {
+  if (const CardItem* card = canvas_.card(name)) ensureVisible(card, 40, 40);
 }
 
 void CanvasView::fit_into(const QRectF& part) {

@@ -20,6 +20,8 @@ class CanvasView : public QGraphicsView {
 
   [[nodiscard]] double zoom() const { return transform().m11(); }
   void set_zoom(double zoom);
+  void zoom_to(double zoom);  ///< and stays there when the window changes
+  void show_card(const QString& name);
   void zoom_in();
   void zoom_out();
   void fit();

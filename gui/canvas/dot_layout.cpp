@@ -11,7 +11,8 @@ namespace headroom::gui {
 namespace {
 
 constexpr double kPixelsPerInch = 72.0;
-constexpr int kClear = 8;  // kept free around a card by what passes it
+// Kept free around a card by what passes it.
+constexpr int kClearX = 8, kClearY = 4;
 
 QString inches(int pixels) { return QString::number(pixels / kPixelsPerInch, 'f', 4); }
 double snapped(double value) { return std::round(value / size::kSnap) * size::kSnap; }
@@ -75,8 +76,8 @@ QByteArray dot_text(const Graph& graph) {
   QTextStream out(&dot);
   out << "digraph {\nrankdir=LR; splines=true; nodesep=" << inches(size::kCardGapY)
       << "; ranksep=" << inches(size::kCardGapX) << ";\n"
-      << "node [shape=box, fixedsize=true, width=" << inches(size::kCardWidth + 2 * kClear)
-      << ", height=" << inches(size::kCardHeight + 2 * kClear) << "];\n"
+      << "node [shape=box, fixedsize=true, width=" << inches(size::kCardWidth + 2 * kClearX)
+      << ", height=" << inches(size::kCardHeight + 2 * kClearY) << "];\n"
       << "edge [headport=w, tailport=e];\n";
   for (qsizetype i = 0; i < graph.names.size(); ++i) out << "n" << i << ";\n";
   for (const Arrow& arrow : graph.arrows) out << "n" << arrow.from << " -> n" << arrow.to << ";\n";

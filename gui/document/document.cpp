@@ -86,6 +86,11 @@ Checked Document::check(const projection::Scenario& after) const {
   return checked;
 }
 
+void Document::add_problems(const Diagnostics& problems) {
+  now_.problems.append(problems);
+  Q_EMIT problems_changed();
+}
+
 void Document::edit(const QString& what, projection::Scenario after, const QString& field) {
   if (after == now_.scenario) return;
   undo_.push(new EditCommand(*this, what, std::move(after), field));

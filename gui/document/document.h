@@ -44,15 +44,18 @@ class Document : public QObject {
   [[nodiscard]] bool extends_another() const { return extends_; }
   [[nodiscard]] QUndoStack& history() { return undo_; }
 
+  /// What only solving found out, such as an item without a price. Until the next change.
+  void add_problems(const Diagnostics& problems);
   /// What `after` would be: reads its canonical text again, as a file is read.
   [[nodiscard]] Checked check(const projection::Scenario& after) const;
   /// One entry of the history. Edits of one `field` in a row become one entry.
   void edit(const QString& what, projection::Scenario after, const QString& field = {});
 
  Q_SIGNALS:
-  void changed();       ///< the scenario or its problems
-  void file_changed();  ///< path or dirty marker
-  void reset();         ///< another scenario altogether
+  void changed();           ///< the scenario and its problems
+  void problems_changed();  ///< more problems of the same scenario
+  void file_changed();      ///< path or dirty marker
+  void reset();             ///< another scenario altogether
 
  private:
   friend class EditCommand;

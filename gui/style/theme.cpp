@@ -36,7 +36,7 @@ QPalette palette_of(const Tokens& t) {
 constexpr const char* kSheet = R"(
 QToolTip { color: {text}; background: {surface}; border: 1px solid {control}; padding: 4px; }
 QMenuBar { background: {window}; border: none; }
-QMenuBar::item { padding: 8px 8px 7px 8px; color: {text2}; background: transparent; }
+QMenuBar::item { padding: 5px 8px; color: {text2}; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: {accent_soft}; color: {text}; }
 QMenu { background: {surface}; border: 1px solid {line}; padding: 4px 0; }
 QMenu::item { padding: 5px 24px 5px 24px; color: {text}; }
@@ -69,6 +69,7 @@ QPushButton[primary="true"]:focus { border-color: {text}; }
 QPushButton[primary="true"]:disabled { background: {sunken}; border-color: {line}; color: {disabled}; }
 QPushButton[quiet="true"] { background: transparent; border-color: transparent; color: {accent}; padding: 0 7px; }
 QPushButton[quiet="true"]:focus { border-color: {accent}; }
+QPushButton[find="true"] { border-color: {line}; color: {text3}; font-weight: 400; text-align: left; }
 QPushButton[big="true"] { min-height: 30px; font-size: 13px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; color: {text2}; }
 QToolButton:hover { background: {accent_soft}; }
@@ -89,6 +90,8 @@ QScrollArea { border: none; background: {surface}; }
 QTableView, QListView, QTreeView { background: {surface}; border: none; gridline-color: {line};
   selection-background-color: {accent_soft}; selection-color: {text}; font-size: 12px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid {accent}; }
+QTableCornerButton::section { background: {surface}; border: none; }
+QHeaderView { background: {surface}; border: none; }
 QHeaderView::section { background: {surface}; color: {text3}; border: none; border-bottom: 1px solid {line};
   padding: 0 12px; height: 27px; font-size: 11px; font-weight: 500; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }

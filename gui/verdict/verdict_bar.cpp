@@ -41,6 +41,7 @@ VerdictBar::VerdictBar(Document& document, ViewState& state, QWidget* parent)
     connect(tiles_[i], &Tile::clicked, this, [this, i] { state_.set_month(month_of(i)); });
   }
   connect(&document_, &Document::changed, this, &VerdictBar::refresh);
+  connect(&document_, &Document::problems_changed, this, &VerdictBar::refresh);
   connect(&state_, &ViewState::answer_changed, this, &VerdictBar::refresh);
   connect(&state_, &ViewState::month_changed, this, &VerdictBar::mark_month);
   refresh();

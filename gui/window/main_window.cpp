@@ -1,14 +1,23 @@
 #include "gui/window/main_window.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
-#include <QSplitter>
+#include <QPainter>
+#include <QToolButton>
 #include <utility>
 
+#include "core/io/files.h"
+#include "core/report/report.h"
 #include "gui/palette/kind_rail.h"
+#include "gui/style/icons.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
+#include "gui/window/commands.h"
 
 namespace headroom::gui {
 namespace {
@@ -20,14 +29,34 @@ QVBoxLayout* tight_column(QWidget* parent) {
   return column;
 }
 
+QSplitter* splitter(Qt::Orientation orientation, std::initializer_list<QWidget*> panes) {
+  auto* made = new QSplitter(orientation);
+  made->setHandleWidth(1);
+  for (QWidget* pane : panes) made->addWidget(pane);
+  return made;
+}
+
+QToolButton* icon_button(QAction* action, const char* drawing, QWidget* parent) {
+  action->setIcon(icon(drawing, tokens().text2));
+  auto* button = new QToolButton(parent);
+  button->setDefaultAction(action);
+  button->setFixedSize(24, 24);
+  button->setAccessibleName(action->text());
+  return button;
+}
+
 }  // namespace
 
 MainWindow::MainWindow(KnowledgePointer knowledge, QWidget* parent)
     : QMainWindow(parent), document_(std::move(knowledge)) {
   setMinimumSize(1024, 640);
-  build_menu_bar();
+  files_ = new FileCommands(document_, this);
   build_center();
-  setStatusBar(new StatusLine(document_, state_, solver_, this));
+  actions_ = new ActionSet(commands_of(*this), this, canvas_);
+  build_menu_bar();
+  palette_ = new CommandPalette(this);
+  status_ = new StatusLine(document_, state_, solver_, this);
+  setStatusBar(status_);
   connect_work();
   refresh_title();
 }
@@ -36,16 +65,30 @@ void MainWindow::build_menu_bar() {
   auto* bar = new QWidget(this);
   auto* row = new QHBoxLayout(bar);
   row->setContentsMargins(8, 0, 12, 0);
+  row->setSpacing(size::kGap / 2);
   auto* menus = new QMenuBar(bar);
+  menus->setNativeMenuBar(false);
   menus->setFixedHeight(size::kMenuBar);
-  QMenu* file = menus->addMenu(tr("File"));
-  file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
+  actions_->fill(*menus);
+  int width = size::kGap;
+  for (const QAction* menu : menus->actions())
+    width += QFontMetrics(menus->font()).horizontalAdvance(menu->text()) + 3 * size::kGap;
+  menus->setFixedWidth(width);
   title_ = new QLabel(bar);
   title_->setTextFormat(Qt::PlainText);
   title_->setFont(typeface(size::kTable));
+  title_->setForegroundRole(QPalette::PlaceholderText);
   title_->setAlignment(Qt::AlignCenter);
+  auto* find = new QPushButton(tr("Find or run          Ctrl+K"), bar);
+  find->setIcon(icon("search", tokens().text3));
+  find->setProperty("find", true);
+  find->setAccessibleName(tr("Find or run"));
+  connect(find, &QPushButton::clicked, this, &MainWindow::open_palette);
   row->addWidget(menus);
+  row->addWidget(icon_button(actions_->action("edit.undo"), "undo", bar));
+  row->addWidget(icon_button(actions_->action("edit.redo"), "redo", bar));
   row->addWidget(title_, 1);
+  row->addWidget(find);
   setMenuWidget(bar);
 }
 
@@ -54,27 +97,22 @@ void MainWindow::build_center() {
   canvas_ = new CanvasView(*scene_, state_);
   verdict_ = new VerdictBar(document_, state_);
   slider_ = new MonthSlider(document_, state_);
-  auto* picture = new QSplitter(Qt::Horizontal);
-  picture->setHandleWidth(1);
-  picture->addWidget(new KindRail(*document_.knowledge()));
-  picture->addWidget(canvas_);
-  picture->setStretchFactor(1, 1);
-  picture->setSizes({size::kPaletteRail, 1000});
-  auto* left = new QWidget;
-  QVBoxLayout* work = tight_column(left);
-  work->addWidget(picture, 1);
-  work->addWidget(slider_);
+  dock_ = new Dock(document_, state_);
   inspector_ = new Inspector(document_, state_);
-  auto* sides = new QSplitter(Qt::Horizontal);
-  sides->setHandleWidth(1);
-  sides->addWidget(left);
-  sides->addWidget(inspector_);
-  sides->setStretchFactor(0, 1);
-  sides->setSizes({1000, size::kInspector});
+  picture_ = splitter(Qt::Horizontal, {new KindRail(*document_.knowledge()), canvas_});
+  picture_->setStretchFactor(1, 1);
+  auto* upper = new QWidget;
+  QVBoxLayout* upper_column = tight_column(upper);
+  upper_column->addWidget(picture_, 1);
+  upper_column->addWidget(slider_);
+  work_ = splitter(Qt::Vertical, {upper, dock_});
+  work_->setStretchFactor(0, 1);
+  sides_ = splitter(Qt::Horizontal, {work_, inspector_});
+  sides_->setStretchFactor(0, 1);
   auto* center = new QWidget(this);
   QVBoxLayout* column = tight_column(center);
   column->addWidget(verdict_);
-  column->addWidget(sides, 1);
+  column->addWidget(sides_, 1);
   setCentralWidget(center);
 }
 
@@ -83,16 +121,27 @@ void MainWindow::connect_work() {
   connect(&document_, &Document::reset, this, [this] {
     state_.set_selection({});
     state_.set_answer(nullptr);
+    if (document_.problems().has_errors()) dock_->show_problems();
   });
   connect(&document_, &Document::file_changed, this, &MainWindow::refresh_title);
+  connect(&document_.history(), &QUndoStack::indexChanged, actions_, &ActionSet::refresh);
   connect(&solver_, &Solver::answered, this, &MainWindow::take_answer);
+  connect(&solver_, &Solver::refused, this, &MainWindow::take_refusal);
+  connect(&solver_, &Solver::finished, actions_, &ActionSet::refresh);
+  connect(&dock_->problems(), &ProblemPane::wanted, this,
+          [this](const QString&, const QString& parameter) {
+            FormField* field = inspector_->parameters().field(parameter.toStdString());
+            if (field && field->line()) field->line()->setFocus();
+          });
+  actions_->refresh();
 }
-
-void MainWindow::open(const QString& path) { document_.open(path); }
 
 void MainWindow::solve() {
   const SubjectPointer& subject = document_.subject();
-  if (!subject) return solver_.cancel();
+  if (!subject) {
+    solver_.cancel();
+    return state_.set_updating(false);
+  }
   state_.set_updating(state_.answer() && state_.answer()->fingerprint != subject->fingerprint);
   solver_.solve(subject);
 }
@@ -101,6 +150,88 @@ void MainWindow::take_answer(const AnswerPointer& answer) {
   // Stale never shows as fresh.
   if (document_.subject() && document_.subject()->fingerprint == answer->fingerprint)
     state_.set_answer(answer);
+}
+
+void MainWindow::take_refusal(const Diagnostics& problems) {
+  document_.add_problems(problems);
+  dock_->show_problems();
+}
+
+void MainWindow::open_palette() {
+  std::vector<CommandPalette::Entry> entries = actions_->entries();
+  for (const QString& name : scene_->graph().names)
+    entries.push_back({name,
+                       tr("component"),
+                       [this, name] {
+                         state_.set_selection({name});
+                         canvas_->show_card(name);
+                       },
+                       {}});
+  palette_->open(entries);
+}
+
+void MainWindow::next_pane() {
+  const QList<QWidget*> panes = {canvas_, slider_, dock_, inspector_};
+  qsizetype now = -1;
+  for (qsizetype i = 0; i < panes.size(); ++i)
+    if (panes[i]->hasFocus() || panes[i]->isAncestorOf(QApplication::focusWidget())) now = i;
+  QWidget* next = panes[(now + 1) % panes.size()];
+  if (next == inspector_) return inspector_->focus_first();
+  if (next == dock_) return dock_->tabBar()->setFocus(Qt::ShortcutFocusReason);
+  next->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::reset_panes() {
+  const bool wide = width() >= size::kWideFrom;
+  const int inspector = wide ? size::kInspectorWide : size::kInspector;
+  const int dock = wide ? size::kDockWide : size::kDock;
+  picture_->setSizes({size::kPaletteRail, width()});
+  sides_->setSizes({width() - inspector, inspector});
+  work_->setSizes({height() - dock, dock});
+}
+
+void MainWindow::export_report() {
+  const QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), "report.json",
+                                                    tr("Report (*.json)"));
+  if (path.isEmpty()) return;
+  const std::string rerun = document_.path().isEmpty()
+                                ? std::string()
+                                : "headroom project " + document_.path().toStdString();
+  const report::Subject subject = {document_.scenario(), document_.subject()->fingerprint, rerun};
+  const auto problem =
+      io::write_file(path.toStdString(), report::report_json(subject, state_.answer()->projection));
+  say(problem ? text(problem->message) : tr("Report written to %1").arg(path));
+}
+
+void MainWindow::export_picture() {
+  const QString path = QFileDialog::getSaveFileName(this, tr("Export the picture"), "canvas.png",
+                                                    tr("Picture (*.png)"));
+  if (path.isEmpty()) return;
+  constexpr double kMargin = 24.0, kScale = 2.0;
+  const QRectF area = scene_->cards_rect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
+  QImage image((area.size() * kScale).toSize(), QImage::Format_ARGB32);
+  QPainter painter(&image);
+  scene_->render(&painter, QRectF(image.rect()), area);
+  painter.end();
+  say(image.save(path) ? tr("Picture written to %1").arg(path)
+                       : tr("%1 cannot be written").arg(path));
+}
+
+void MainWindow::copy_chart_data() {
+  const YearChart* chart = dock_->current_chart();
+  if (!chart) return say(tr("No chart is in front."));
+  QApplication::clipboard()->setText(chart->csv());
+  say(tr("Copied as CSV."));
+}
+
+void MainWindow::say(const QString& words) { status_->say(words); }
+
+void MainWindow::closeEvent(QCloseEvent* event) { event->setAccepted(files_->may_leave()); }
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  reset_panes();
+  canvas_->setFocus();
 }
 
 void MainWindow::refresh_title() {

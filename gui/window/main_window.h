@@ -4,14 +4,19 @@
 
 #include <QLabel>
 #include <QMainWindow>
+#include <QSplitter>
 
 #include "gui/canvas/canvas_view.h"
+#include "gui/commands/action_set.h"
+#include "gui/commands/command_palette.h"
 #include "gui/document/document.h"
 #include "gui/inspector/inspector.h"
 #include "gui/slider/month_slider.h"
 #include "gui/solving/solver.h"
 #include "gui/state/view_state.h"
 #include "gui/verdict/verdict_bar.h"
+#include "gui/window/dock.h"
+#include "gui/window/file_commands.h"
 #include "gui/window/status_line.h"
 
 namespace headroom::gui {
@@ -22,7 +27,16 @@ class MainWindow : public QMainWindow {
  public:
   explicit MainWindow(KnowledgePointer knowledge, QWidget* parent = nullptr);
 
-  void open(const QString& path);
+  void open(const QString& path) { files_->open(path); }
+
+  // What commands do beyond one pane.
+  void solve();
+  void open_palette();
+  void next_pane();
+  void reset_panes();
+  void export_report();
+  void export_picture();
+  void copy_chart_data();
 
   [[nodiscard]] Document& document() { return document_; }
   [[nodiscard]] ViewState& state() { return state_; }
@@ -32,24 +46,41 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] VerdictBar& verdict() { return *verdict_; }
   [[nodiscard]] MonthSlider& slider() { return *slider_; }
   [[nodiscard]] Inspector& inspector() { return *inspector_; }
+  [[nodiscard]] Dock& dock() { return *dock_; }
+  [[nodiscard]] FileCommands& files() { return *files_; }
+  [[nodiscard]] ActionSet& actions() { return *actions_; }
+  [[nodiscard]] CommandPalette& palette_box() { return *palette_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
-  void build_menu_bar();
   void build_center();
+  void build_menu_bar();
   void connect_work();
-  void solve();
   void take_answer(const AnswerPointer& answer);
+  void take_refusal(const Diagnostics& problems);
   void refresh_title();
+  void say(const QString& words);
 
   Document document_;
   ViewState state_;
   Solver solver_;
+  FileCommands* files_ = nullptr;
   CanvasScene* scene_ = nullptr;
   CanvasView* canvas_ = nullptr;
   VerdictBar* verdict_ = nullptr;
   MonthSlider* slider_ = nullptr;
   Inspector* inspector_ = nullptr;
+  Dock* dock_ = nullptr;
+  QSplitter* picture_ = nullptr;  ///< palette and canvas
+  QSplitter* work_ = nullptr;     ///< picture and charts
+  QSplitter* sides_ = nullptr;    ///< work and inspector
+  StatusLine* status_ = nullptr;
   QLabel* title_ = nullptr;
+  ActionSet* actions_ = nullptr;
+  CommandPalette* palette_ = nullptr;
 };
 
 }  // namespace headroom::gui

@@ -18,6 +18,8 @@ class StatusLine : public QStatusBar {
 
  public:
   StatusLine(Document& document, ViewState& state, Solver& solver, QWidget* parent = nullptr);
+  /// Something that was done, until there is other news.
+  void say(const QString& words) { progress_->setText(words); }
   [[nodiscard]] QString progress_text() const { return progress_->text(); }
 
  private:

@@ -1,0 +1,194 @@
+#include "gui/charts/year_chart.h"
+
+#include <QGraphicsLayout>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/style/paint.h"
+#include "gui/style/theme.h"
+#include "gui/style/words.h"
+
+namespace headroom::gui {
+namespace {
+
+constexpr int kRight = 92, kBottom = 22, kTop = 0;
+constexpr double kLineHeight = 13.0;
+
+}  // namespace
+
+YearChart::YearChart(Document& document, ViewState& state, const QString& name, QWidget* parent)
+    : QChartView(new QChart, parent), document_(document), state_(state) {
+  const Tokens& t = tokens();
+  setRenderHint(QPainter::Antialiasing);
+  setFrameShape(NoFrame);
+  setBackgroundBrush(t.surface);
+  setMouseTracking(true);
+  setAccessibleName(name);
+  QChart* shown = chart();
+  shown->setBackgroundVisible(false);
+  shown->setAnimationOptions(QChart::NoAnimation);
+  shown->legend()->hide();
+  shown->setMargins(QMargins(4, kTop, kRight, kBottom));
+  shown->layout()->setContentsMargins(0, 0, 0, 0);
+  x_ = new QValueAxis(shown);
+  x_->setLabelsVisible(false);
+  x_->setGridLineVisible(false);
+  x_->setLineVisible(false);
+  shown->addAxis(x_, Qt::AlignBottom);
+  connect(&state_, &ViewState::answer_changed, this, &YearChart::refresh);
+  const auto repaint = [this] { viewport()->update(); };
+  connect(&state_, &ViewState::month_changed, this, repaint);
+}
+
+int YearChart::shown_months(const Answer& answer) const {
+  return static_cast<int>(answer.projection.months.size());
+}
+
+void YearChart::use_y(QAbstractAxis* axis) {
+  const Tokens& t = tokens();
+  y_ = axis;
+  axis->setLabelsFont(typeface(size::kHint));
+  axis->setLabelsBrush(t.text3);
+  axis->setGridLinePen(QPen(t.grid, 1.0));
+  axis->setMinorGridLineVisible(false);
+  axis->setLineVisible(false);
+  chart()->addAxis(axis, Qt::AlignLeft);
+}
+
+void YearChart::attach(QAbstractSeries* series) {
+  chart()->addSeries(series);
+  series->attachAxis(x_);
+  series->attachAxis(y_);
+}
+
+QLineSeries* YearChart::add_line(const QColor& color, double width, bool dashed) {
+  auto* line = new QLineSeries;
+  QPen pen(color, width);
+  if (dashed) pen.setDashPattern({4, 3});
+  line->setPen(pen);
+  return line;
+}
+
+void YearChart::set_nice_range(QValueAxis& axis, double most) {
+  const double rough = std::max(most, 1e-9) / 4.0;
+  const double power = std::pow(10.0, std::floor(std::log10(rough)));
+  double step = 10.0 * power;
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * power >= rough) {
+      step = factor * power;
+      break;
+    }
+  const double steps = std::ceil(most / step);
+  axis.setRange(0.0, steps * step);
+  axis.setTickCount(static_cast<int>(steps) + 1);
+  axis.setLabelFormat(step < 1.0 ? QStringLiteral("%.2f") : QStringLiteral("%.0f"));
+}
+
+void YearChart::refresh() {
+  if (shown_ == state_.answer()) return;
+  shown_ = state_.answer();
+  chart()->removeAllSeries();
+  if (shown_) {
+    x_->setRange(-margin(), shown_months(*shown_) - 1 + margin());
+    build(*shown_);
+  }
+  viewport()->update();
+}
+
+QPointF YearChart::at(double month, double value) const {
+  return chart()->mapToPosition(QPointF(month, value), chart()->series().value(0));
+}
+
+int YearChart::month_at(QPointF position) const {
+  if (!shown_ || chart()->series().isEmpty()) return 0;
+  const double value = chart()->mapToValue(position, chart()->series().value(0)).x();
+  return std::clamp(static_cast<int>(std::lround(value)), 0, shown_months(*shown_) - 1);
+}
+
+void YearChart::paint_months(QPainter& painter, int months) const {
+  const Tokens& t = tokens();
+  const QRectF plot = chart()->plotArea();
+  const double room = plot.width() / std::max(1, months);
+  const int every = std::max(1, static_cast<int>(std::ceil(30.0 / room)));
+  const Month start = document_.scenario().horizon.start;
+  for (int i = 0; i < months; ++i) {
+    const bool current = i == state_.month();
+    if (i % every != 0) continue;
+    paint_text_center(
+        painter, {at(i, 1.0).x(), plot.bottom() + 15}, axis_month(months_after(start, i), false),
+        typeface(size::kHint, current ? QFont::Medium : QFont::Normal), current ? t.text : t.text3);
+  }
+}
+
+void YearChart::paint_cursor(QPainter& painter) const {
+  if (state_.month() >= shown_months(*shown_)) return;
+  const QRectF plot = chart()->plotArea();
+  const double x = at(state_.month(), 1.0).x();
+  painter.setPen(QPen(tokens().accent, 1.5));
+  painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+}
+
+void YearChart::paint_limit(QPainter& painter, double value, const QString& words) const {
+  const QRectF plot = chart()->plotArea();
+  const double y = at(0, value).y();
+  if (y < plot.top() || y > plot.bottom()) return;
+  QPen pen(tokens().bad, 1.2);
+  pen.setDashPattern({6, 3});
+  painter.setPen(pen);
+  painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+  paint_text(painter, {plot.left() + 4, y - 4}, words, typeface(size::kHint), tokens().bad);
+}
+
+void YearChart::paint_end_labels(QPainter& painter, std::vector<EndLabel> labels) const {
+  const QRectF plot = chart()->plotArea();
+  const QFont hint = typeface(size::kHint);
+  std::ranges::sort(labels, {}, &EndLabel::y);
+  double lowest = plot.top();
+  for (EndLabel& label : labels) {
+    label.y = std::max(label.y, lowest);
+    lowest = label.y + kLineHeight;
+  }
+  double above = plot.bottom() + kLineHeight / 2.0;
+  for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+    label->y = std::min(label->y, above);
+    above = label->y - kLineHeight;
+  }
+  for (const EndLabel& label : labels) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(label.color);
+    painter.drawRoundedRect(QRectF(plot.right() + 6, label.y - 4, 8, 8), 2, 2);
+    paint_text(painter, {plot.right() + 18, label.y + 4}, elided(label.words, kRight - 22, hint),
+               hint, tokens().text2);
+  }
+}
+
+void YearChart::drawForeground(QPainter* painter, const QRectF&) {
+  painter->setRenderHint(QPainter::Antialiasing);
+  if (!shown_ || chart()->series().isEmpty()) {
+    paint_text_center(*painter, sceneRect().center(), tr("No result yet."), typeface(size::kTable),
+                      tokens().text3);
+    return;
+  }
+  if (state_.updating()) painter->setOpacity(0.6);
+  paint_cursor(*painter);
+  paint_over(*painter, *shown_);
+  paint_months(*painter, shown_months(*shown_));
+}
+
+void YearChart::mousePressEvent(QMouseEvent* event) {
+  if (shown_) state_.set_month(month_at(event->position()));
+}
+
+void YearChart::mouseMoveEvent(QMouseEvent* event) {
+  if (!shown_) return;
+  const int month = month_at(event->position());
+  if (event->buttons() & Qt::LeftButton) state_.set_month(month);
+  const Month name = months_after(document_.scenario().horizon.start, month);
+  QToolTip::showText(event->globalPosition().toPoint(),
+                     month_name(name) + QStringLiteral("\n") + reading(*shown_, month), this);
+}
+
+}  // namespace headroom::gui

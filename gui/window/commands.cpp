@@ -1,0 +1,116 @@
+#include "gui/window/commands.h"
+
+#include <QCoreApplication>
+
+#include "gui/window/main_window.h"
+
+namespace headroom::gui {
+namespace {
+
+QString tr(const char* words) { return QCoreApplication::translate("Commands", words); }
+
+QString unless(bool possible, const char* why) { return possible ? QString() : tr(why); }
+
+CommandTable file_commands(MainWindow& w) {
+  FileCommands& files = w.files();
+  const auto open = [&w] { return unless(w.document().is_open(), "no scenario is open"); };
+  const auto answered = [&w] {
+    return unless(w.state().answer() && !w.state().updating(), "there is no answer yet");
+  };
+  return {
+      {"file.open", tr("File"), tr("Open\u2026"), "Ctrl+O", Scope::window,
+       [&] { files.open_dialog(); }},
+      {"file.save", tr("File"), tr("Save"), "Ctrl+S", Scope::window, [&] { files.save(); }, true,
+       open},
+      {"file.save_as", tr("File"), tr("Save as\u2026"), "Ctrl+Shift+S", Scope::window,
+       [&] { files.save_as(); }, false, open},
+      {"file.export_report", tr("File"), tr("Export report\u2026"), "", Scope::window,
+       [&w] { w.export_report(); }, true, answered},
+      {"file.export_picture", tr("File"), tr("Export picture of the canvas\u2026"), "",
+       Scope::window, [&w] { w.export_picture(); }, false, open},
+      {"file.copy_data", tr("File"), tr("Copy data of the chart as CSV"), "", Scope::window,
+       [&w] { w.copy_chart_data(); }, false, answered},
+      {"file.quit", tr("File"), tr("Quit"), "Ctrl+Q", Scope::window, [&w] { w.close(); }, true},
+  };
+}
+
+CommandTable edit_commands(MainWindow& w) {
+  QUndoStack& history = w.document().history();
+  return {
+      {"edit.undo", tr("Edit"), tr("Undo"), "Ctrl+Z", Scope::window, [&history] { history.undo(); },
+       false, [&history] { return unless(history.canUndo(), "nothing to undo"); }},
+      {"edit.redo", tr("Edit"), tr("Redo"), "Ctrl+Shift+Z", Scope::window,
+       [&history] { history.redo(); }, false,
+       [&history] { return unless(history.canRedo(), "nothing to redo"); }},
+  };
+}
+
+CommandTable view_commands(MainWindow& w) {
+  CanvasView& canvas = w.canvas();
+  using projection::WindowKind;
+  const auto hour = [&w](WindowKind kind) {
+    return [&w, kind] { w.state().set_window_kind(kind); };
+  };
+  const auto month = [&w](int by) {
+    return [&w, by] { w.state().set_month(w.state().month() + by); };
+  };
+  return {
+      {"view.fit", tr("View"), tr("Zoom to fit"), "F", Scope::canvas, [&] { canvas.fit(); }},
+      {"view.layout", tr("View"), tr("Lay out the canvas"), "L", Scope::canvas,
+       [&w] { w.scene().lay_out(); }},
+      {"view.zoom_in", tr("View"), tr("Zoom in"), "+", Scope::canvas, [&] { canvas.zoom_in(); }},
+      {"view.zoom_out", tr("View"), tr("Zoom out"), "-", Scope::canvas, [&] { canvas.zoom_out(); }},
+      {"view.zoom_whole", tr("View"), tr("Zoom to 100\u202f%"), "0", Scope::canvas,
+       [&] { canvas.zoom_to(1.0); }},
+      {"view.typical", tr("View"), tr("Typical hour"), "1", Scope::canvas,
+       hour(WindowKind::typical), true},
+      {"view.peak", tr("View"), tr("Peak hour"), "2", Scope::canvas, hour(WindowKind::peak)},
+      {"view.surge", tr("View"), tr("Surge"), "3", Scope::canvas, hour(WindowKind::surge), false,
+       [&w] { return unless(w.state().has_surge(), "no surge culminates in this month"); }},
+      {"view.month_before", tr("View"), tr("Month before"), "[", Scope::canvas, month(-1), true},
+      {"view.month_after", tr("View"), tr("Month after"), "]", Scope::canvas, month(1)},
+      {"view.play", tr("View"), tr("Play the year"), "Space", Scope::canvas,
+       [&w] { w.slider().toggle_play(); }},
+      {"view.inspect", tr("View"), tr("Go to the inspector"), "Return", Scope::canvas,
+       [&w] { w.inspector().focus_first(); }, true},
+      {"view.load", tr("View"), tr("Show load"), "Ctrl+1", Scope::window,
+       [&w] { w.dock().setCurrentIndex(0); }, true},
+      {"view.latency", tr("View"), tr("Show latency and utilisation"), "Ctrl+2", Scope::window,
+       [&w] { w.dock().setCurrentIndex(1); }},
+      {"view.cost", tr("View"), tr("Show cost"), "Ctrl+3", Scope::window,
+       [&w] { w.dock().setCurrentIndex(2); }},
+      {"view.problems", tr("View"), tr("Show problems"), "Ctrl+4", Scope::window,
+       [&w] { w.dock().show_problems(); }},
+      {"view.reset", tr("View"), tr("Reset layout"), "", Scope::window, [&w] { w.reset_panes(); },
+       true},
+  };
+}
+
+CommandTable simulate_commands(MainWindow& w) {
+  return {
+      {"simulate.run", tr("Simulate"), tr("Simulate"), "F5", Scope::window, [&w] { w.solve(); },
+       false,
+       [&w] {
+         return unless(w.document().subject() != nullptr,
+                       "the scenario has problems or is not open");
+       }},
+      {"simulate.cancel", tr("Simulate"), tr("Cancel"), "Ctrl+.", Scope::window,
+       [&w] { w.solver().cancel(); }, false,
+       [&w] { return unless(w.solver().busy(), "nothing is being computed"); }},
+      {"help.find", tr("Help"), tr("Find or run\u2026"), "Ctrl+K", Scope::window,
+       [&w] { w.open_palette(); }},
+      {"help.next_pane", tr("Help"), tr("Next pane"), "F6", Scope::window, [&w] { w.next_pane(); }},
+  };
+}
+
+}  // namespace
+
+CommandTable commands_of(MainWindow& window) {
+  CommandTable all;
+  for (const CommandTable& part : {file_commands(window), edit_commands(window),
+                                   view_commands(window), simulate_commands(window)})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+}  // namespace headroom::gui
