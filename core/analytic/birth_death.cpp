@@ -140,7 +140,34 @@ LineAnswer line_with_patience(double arrival_rate, const BusyServers& servers, d
   const double density = arrival_rate * servers.last_idle;
   const double all = scale + density * (within + beyond);
   const double lost = density * beyond / all;
-  return {density * within / all / (1.0 - lost), density * moment / all / (1.0 - lost), lost};
+  return {density * within / all / (1.0 - lost), density * moment / all / (1.0 - lost), lost,
+          patience};
+}
+
+LineAnswer line_with_impatience(double arrival_rate, const BusyServers& servers,
+                                double impatience) {
+  HEADROOM_EXPECTS(impatience > 0.0);
+  double weight = tail_of(arrival_rate, servers).q;  // j wait and all servers are busy
+  double all = 1.0;
+  double busy = 0.0, waiting = 0.0, served = 0.0, served_wait = 0.0;
+  double stages = 0.0;  // sum of 1 / (full rate + k impatience), k = 1 .. j + 1
+  for (double j = 0.0; weight > kNegligible * all; j += 1.0) {
+    const double next = servers.full_rate + (j + 1.0) * impatience;
+    stages += 1.0 / next;
+    all += weight;
+    busy += weight;
+    waiting += j * weight;
+    served += weight * servers.full_rate / next;
+    served_wait += weight * servers.full_rate / next * stages;
+    weight *= arrival_rate / next;
+    if (all < kLargest) continue;
+    for (double* each : {&weight, &busy, &waiting, &served, &served_wait}) *each /= all;
+    all = 1.0;
+  }
+  const double lost = (busy - served) / all;
+  const double lost_wait = waiting / arrival_rate - served_wait;
+  return {served / all / (1.0 - lost), served_wait / all / (1.0 - lost), lost,
+          lost > 0.0 ? lost_wait / all / lost : 0.0};
 }
 
 BoundedLine bounded_line(double throughput, const Completions& completions, double servers,

@@ -20,6 +20,7 @@ struct LineAnswer {
   double wait_probability = 0.0;  ///< of those served
   double mean_wait_s = 0.0;       ///< of those served
   double lost = 0.0;              ///< probability of leaving unserved
+  double lost_wait_s = 0.0;       ///< mean wait of those who do
 };
 /// Nobody leaves. Needs arrival_rate < full_rate.
 LineAnswer endless_line(double arrival_rate, const BusyServers& servers);
@@ -27,6 +28,11 @@ LineAnswer endless_line(double arrival_rate, const BusyServers& servers);
 LineAnswer line_with_places(double arrival_rate, const BusyServers& servers, double places);
 /// Whoever has waited for `patience` seconds leaves. Any load. [Baccelli & Hebuterne 1981]
 LineAnswer line_with_patience(double arrival_rate, const BusyServers& servers, double patience);
+
+/// Whoever waits leaves at the rate `impatience`. Any load. [Palm 1957, Erlang A; Garnett,
+/// Mandelbaum & Reiman 2002] Behind j others the wait is a sum of exponential times of the rates
+/// full rate + k impatience, k = 0 .. j; who is served has E[V e^{-impatience V}] of it.
+LineAnswer line_with_impatience(double arrival_rate, const BusyServers& servers, double impatience);
 
 /// Who can come to a bounded line.
 struct Crowding {

@@ -14,7 +14,7 @@ struct BulkQueue {
   Time handling;              ///< of one batch
   double consumers = 1.0;     ///< whole, at least 1
   std::uint32_t size = 1;     ///< messages of a full batch, at least 1
-  double linger_s = 0.0;      ///< a message waits so long for a full batch, then for a consumer only
+  double linger_s = 0.0;  ///< a message waits so long for a full batch, then for a consumer only
 };
 
 struct BulkService {

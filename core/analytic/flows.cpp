@@ -57,8 +57,7 @@ std::vector<Edge> into_consumers(const Network& net, std::uint32_t group, std::u
     const network::Consumer& consumer = net.consumers[i];
     if (consumer.buffer_group != group || consumer.buffer != buffer) continue;
     const double batch = chances.batch(net, i);
-    edges.push_back(
-        {consumer.entry, consumer_share(net, consumer) / batch, consumer.group, batch});
+    edges.push_back({consumer.entry, consumer_share(net, consumer) / batch, consumer.group, batch});
   }
   return edges;
 }

@@ -450,6 +450,8 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   line.crowding = {crowd.remote + crowd.local * copies / replicas, crowd.users};
   if (blueprint.waiting_limit != network::kUnlimited)
     line.waiting_limit = blueprint.waiting_limit * copies;
+  if (blueprint.patience != kNone)
+    line.impatience_per_s = 1.0 / programs_.draw(group, blueprint.patience).mean;
   if (blueprint.timeout != kNone) line.patience_s = net_.timeouts[blueprint.timeout].value();
   line.service_scv = load.service.variance / (load.service.mean * load.service.mean);
   if (!shares(blueprint)) line.servers = std::floor(line.servers);

@@ -80,7 +80,8 @@ bool several_general_servers(const network::Resource& resource, const ResourceLo
 }
 
 bool turns_away(const network::Resource& resource, const ResourceLoad& /*load*/) {
-  return resource.waiting_limit != network::kUnlimited || resource.timeout != kNone;
+  return resource.waiting_limit != network::kUnlimited || resource.timeout != kNone ||
+         resource.patience != kNone;
 }
 
 }  // namespace
@@ -143,6 +144,10 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
     return resource.batch > 1;
   }),
        "messages that are taken together wait as for one fast consumer (M/M[b]/1)");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.set_up != kNone;
+  }),
+       "nothing that was idle is set up again here: cold starts are left out");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.redelivers();
   }),

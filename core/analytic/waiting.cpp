@@ -61,18 +61,25 @@ Waiting bounded(const Line& line) {
   return result;
 }
 
+bool has_patience(const Line& line) {
+  return !endless(line.patience_s) || line.impatience_per_s > 0.0;
+}
+
 /// Of two limits the one that turns more away decides.
 Waiting shedding(const Line& line, const BusyServers& servers) {
   LineAnswer answer;
   Waiting result;
   if (line.waiting_limit != network::kUnlimited)
     answer = line_with_places(line.arrival_rate, servers, line.waiting_limit);
-  if (!endless(line.patience_s)) {
-    const LineAnswer impatient = line_with_patience(line.arrival_rate, servers, line.patience_s);
-    const bool decides = line.waiting_limit == network::kUnlimited || impatient.lost > answer.lost;
-    if (decides) result.refused_wait = line.patience_s;
-    if (decides) answer = impatient;
+  if (has_patience(line)) {
+    const LineAnswer impatient =
+        endless(line.patience_s)
+            ? line_with_impatience(line.arrival_rate, servers, line.impatience_per_s)
+            : line_with_patience(line.arrival_rate, servers, line.patience_s);
+    if (line.waiting_limit == network::kUnlimited || impatient.lost > answer.lost)
+      answer = impatient;
   }
+  result.refused_wait = answer.lost_wait_s;
   result.load = line.arrival_rate / servers.full_rate;
   result.refused = answer.lost;
   result.wait = wait_of(answer.wait_probability, answer.mean_wait_s);
@@ -106,7 +113,7 @@ Waiting waiting(const Line& line) {
     result.load = line.arrival_rate / line.full_rate();
     return result;
   }
-  const bool sheds = line.waiting_limit != network::kUnlimited || !endless(line.patience_s);
+  const bool sheds = line.waiting_limit != network::kUnlimited || has_patience(line);
   const BusyServers servers = busy_servers(line.arrival_rate, line.completions, line.servers);
   Waiting result = sheds                         ? shedding(line, servers)
                    : endless(line.crowding.most) ? unlimited(line, servers)

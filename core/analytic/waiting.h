@@ -21,6 +21,7 @@ struct Line {
   double service_scv = 1.0;  ///< of the work that limits the line
   std::uint32_t waiting_limit = network::kUnlimited;
   double patience_s = std::numeric_limits<double>::infinity();
+  double impatience_per_s = 0.0;  ///< of exponential patience, instead
   Crowding crowding{std::numeric_limits<double>::infinity()};
   double lines = 1.0;  ///< among which the crowd chooses blindly
 

@@ -32,6 +32,11 @@ struct PoolOptions {
   std::uint32_t waiting_limit = kUnlimited;
   std::optional<Seconds> timeout = std::nullopt;
   Order order = Order::fifo;
+  /// Longest wait, drawn for each who waits; not together with timeout.
+  std::optional<random::Distribution> patience = std::nullopt;
+  /// Set-up of a token (a thread, a sandbox) before its first use, and after `keep_warm` without.
+  std::optional<random::Distribution> set_up = std::nullopt;
+  Seconds keep_warm = Seconds(0.0);
 };
 
 struct BufferOptions {

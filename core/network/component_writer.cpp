@@ -43,14 +43,21 @@ ResourceRef ComponentWriter::station(const std::string& label, const StationOpti
 }
 
 ResourceRef ComponentWriter::pool(const std::string& label, const PoolOptions& options) {
-  HEADROOM_EXPECTS(is_whole(options.tokens));
+  HEADROOM_EXPECTS(is_whole(options.tokens) && !(options.timeout && options.patience));
+  const auto draws = [&](const std::optional<random::Distribution>& time, const char* purpose) {
+    if (!time) return kNone;
+    return assembly_->site(group_, {.purpose = label + "/" + purpose, .distribution = *time});
+  };
   return {assembly_->add_resource(
       group_, {.label = label,
                .kind = ResourceKind::pool,
                .capacity = options.tokens,
                .order = options.order,
                .waiting_limit = options.waiting_limit,
-               .timeout = options.timeout ? assembly_->timeout(*options.timeout) : kNone})};
+               .timeout = options.timeout ? assembly_->timeout(*options.timeout) : kNone,
+               .patience = draws(options.patience, "patience"),
+               .set_up = draws(options.set_up, "set_up"),
+               .keep_warm = options.keep_warm})};
 }
 
 ResourceRef ComponentWriter::buffer(const std::string& label, const BufferOptions& options) {

@@ -131,7 +131,12 @@ struct Resource {
   std::uint32_t waiting_limit = kUnlimited;  ///< places in the waiting room; 0 = loss system
   std::uint32_t gate = kNone;                ///< gates: index into Network::gates
   std::uint32_t timeout = kNone;             ///< pools, buffers: longest wait, in Network::timeouts
-  std::uint32_t batch = 1;                   ///< buffers: messages handed over at a time, at most
+  std::uint32_t patience = kNone;  ///< pools: site of the longest wait of each, instead of timeout
+  /// Pools: site of the set-up of a token that is used for the first time, or was free for longer
+  /// than `keep_warm`; whoever takes it waits for it.
+  std::uint32_t set_up = kNone;
+  Seconds keep_warm = Seconds(0.0);
+  std::uint32_t batch = 1;  ///< buffers: messages handed over at a time, at most
   /// Buffers: how long a message waits for a full batch, in Network::timeouts; kNone: not at all.
   std::uint32_t linger = kNone;
   /// Buffers: a message whose handling fails comes back, at `again`, until it was handed over so

@@ -51,7 +51,8 @@ EngineState::EngineState(const network::Network& net, const network::Load& load,
   for (const Seconds timeout : net.timeouts) lanes.emplace_back(timeout.value());
   for (std::uint32_t i = 0; i < net.consumers.size(); ++i) connect(i);
   first_lane = static_cast<std::uint32_t>(net.sources.size());
-  first_context = first_lane + static_cast<std::uint32_t>(lanes.size());
+  first_patience = first_lane + static_cast<std::uint32_t>(lanes.size());
+  first_context = first_patience + static_cast<std::uint32_t>(patience.size());
   HEADROOM_EXPECTS(first_context + max_contexts < kMaximumWho / 2);
   tallies.resize(net.sources.size());
   counts_at_reset.resize(net.sources.size());
@@ -97,6 +98,16 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
     state.priorities = priority_lines.emplace_back(std::make_unique<LastOfPriority>()).get();
   if (blueprint.order == network::Order::deadline)
     state.deadlines = deadline_lines.emplace_back(std::make_unique<DeadlineOrder>()).get();
+  const std::uint32_t first_site = replicas[replica].site_base;
+  if (blueprint.patience != network::kNone) {
+    state.patience = static_cast<std::uint32_t>(patience.size());
+    patience.emplace_back(first_site + blueprint.patience);
+  }
+  if (blueprint.set_up != network::kNone)
+    state.cold = cold_starts
+                     .emplace_back(std::make_unique<ColdStarts>(first_site + blueprint.set_up,
+                                                                blueprint.keep_warm.value()))
+                     .get();
   if (blueprint.batch > 1)
     state.batch = batch_rules
                       .emplace_back(std::make_unique<BatchRule>(

@@ -14,6 +14,7 @@
 #include "core/sim/engine.h"
 #include "core/sim/event_set.h"
 #include "core/sim/gates.h"
+#include "core/sim/patience.h"
 #include "core/sim/preemptive.h"
 #include "core/sim/processor_sharing.h"
 #include "core/sim/replicas.h"
@@ -66,7 +67,8 @@ struct SharedStation {
 
 class StationPath;
 
-/// Who an event is for: 0 .. sources - 1 sources, then timer lanes, then contexts.
+/// Who an event is for: 0 .. sources - 1 sources, then timer lanes, then timers of patience, then
+/// contexts.
 class EngineState {
  public:
   EngineState(const network::Network& network, const network::Load& load,
@@ -117,6 +119,8 @@ class EngineState {
   std::vector<std::unique_ptr<DeadlineOrder>> deadline_lines;
   std::vector<std::unique_ptr<BatchRule>> batch_rules;
   BatchRings batches;
+  std::vector<std::unique_ptr<ColdStarts>> cold_starts;
+  std::vector<PatienceTimers> patience;
   std::vector<std::unique_ptr<RedeliveryRule>> redelivery_rules;
   Deliveries deliveries;
   ReplicaTable replicas;
@@ -135,6 +139,7 @@ class EngineState {
   std::unique_ptr<Trace> trace;           ///< of traced runs only
   std::unique_ptr<StationPath> stations;  ///< where it applies
   std::uint32_t first_lane = 0;
+  std::uint32_t first_patience = 0;
   std::uint32_t first_context = 0;
 
  private:

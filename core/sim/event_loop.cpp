@@ -74,7 +74,9 @@ class EventLoop : private Flow {
     s_.events.pop();
     if (who >= s_.first_context) [[likely]]
       return who - s_.first_context;
-    return who < s_.first_lane ? on_arrival(who) : on_lane(who - s_.first_lane);
+    if (who < s_.first_lane) return on_arrival(who);
+    return who < s_.first_patience ? on_lane(who - s_.first_lane)
+                                   : on_patience(who - s_.first_patience);
   }
 
   std::uint32_t on_arrival(std::uint32_t index) {
@@ -122,6 +124,15 @@ class EventLoop : private Flow {
     std::uint32_t woken = kNone;
     if (const auto timer = lane.expired(now_, watched())) woken = time_out(*timer);
     if (const auto next = lane.next_event(watched())) schedule_at(*next, s_.first_lane + index);
+    return woken;
+  }
+
+  [[gnu::noinline]] std::uint32_t on_patience(std::uint32_t index) {
+    PatienceTimers& timers = s_.patience[index];
+    std::uint32_t woken = kNone;
+    if (const auto timer = timers.expired(now_, watched())) woken = time_out(*timer);
+    if (const auto next = timers.next_event(watched()))
+      schedule_at(*next, s_.first_patience + index);
     return woken;
   }
 
@@ -428,11 +439,32 @@ class EventLoop : private Flow {
       pool.seize(now_);
       ++pool.visits;
       const Step& next = steps_[++context.pc];
+      if (pool.cold != nullptr && !pool.cold->take(now_)) [[unlikely]]
+        return set_up(id, context, *pool.cold);
       return next.op == Op::delay ? delay(id, context, next) : id;
     }
     const std::uint32_t next = wait_or_fail(id, context, step, pool);
     if (next == kNone && pool.lane != kNone) arm(pool.lane, {0.0, id, context.ticket});
+    if (next == kNone && pool.patience != kNone) [[unlikely]]
+      lose_patience(pool.patience, {0.0, id, context.ticket});
     return next;
+  }
+
+  [[gnu::noinline]] void lose_patience(std::uint32_t index, Timer timer) {
+    PatienceTimers& timers = s_.patience[index];
+    timer.expiry = now_ + s_.sites[timers.site()].next();
+    if (timers.add(timer, watched())) schedule_at(timer.expiry, s_.first_patience + index);
+  }
+
+  /// It has the token, which is cold.
+  [[gnu::noinline]] std::uint32_t set_up(std::uint32_t id, const Context& context,
+                                         const ColdStarts& cold) {
+    if constexpr (kTraced)
+      s_.trace->pause(id, context, cold.site() - context.site_base, now_);
+    else
+      static_cast<void>(context);
+    schedule_context(s_.sites[cold.site()].next(), id);
+    return kNone;
   }
 
   /// With the end that often follows.
@@ -462,6 +494,8 @@ class EventLoop : private Flow {
     const std::uint32_t next = next_in_line(pool);
     if (next == kNone) {
       pool.give_back(now_);
+      if (pool.cold != nullptr) [[unlikely]]
+        pool.cold->rest(now_);
       return kNone;
     }
     ++pool.visits;

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/network/network.h"
+#include "core/sim/cold_starts.h"
 #include "core/sim/context.h"
 #include "core/sim/deliveries.h"
 #include "core/sim/engine.h"
@@ -35,9 +36,11 @@ struct ResourceState {
   std::uint32_t bucket = kNone;  ///< rate limits: index of the token bucket
   std::uint32_t gate = kNone;    ///< gates: index of its state
   network::Order order = network::Order::fifo;
-  LastOfPriority* priorities = nullptr;        ///< of lines in order of priority
-  DeadlineOrder* deadlines = nullptr;          ///< of lines in order of deadlines
-  BatchRule* batch = nullptr;                  ///< of buffers that hand over several at a time
+  LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
+  DeadlineOrder* deadlines = nullptr;    ///< of lines in order of deadlines
+  ColdStarts* cold = nullptr;            ///< of pools whose tokens are set up
+  std::uint32_t patience = kNone;        ///< of pools with random patience: index of its timers
+  BatchRule* batch = nullptr;            ///< of buffers that hand over several at a time
   const RedeliveryRule* redelivery = nullptr;  ///< of buffers that hand over again
 
   /// Not a station of servers with one line.

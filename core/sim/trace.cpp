@@ -91,6 +91,12 @@ void Trace::charge(Track& track, double now) {
   if (elapsed > alone) add(track, PartKind::waiting, track.index, elapsed - alone);
 }
 
+void Trace::look_at_site(Track& track, const Context& context, std::uint32_t site) const {
+  const std::size_t group = group_at(*network_, context.site_base, &network::Group::first_site);
+  track.kind = PartKind::pause;
+  track.index = first_site_[group] + site;
+}
+
 /// What goes on from the step on, if it blocks.
 void Trace::look_at(Track& track, const Context& context, const network::Step& step) {
   switch (step.op) {
@@ -109,12 +115,9 @@ void Trace::look_at(Track& track, const Context& context, const network::Step& s
       track.index = first_resource_[consumer.buffer_group] + consumer.buffer;
       break;
     }
-    case Op::delay: {
-      const std::size_t group = group_at(*network_, context.site_base, &network::Group::first_site);
-      track.kind = PartKind::pause;
-      track.index = first_site_[group] + step.site;
+    case Op::delay:
+      look_at_site(track, context, step.site);
       break;
-    }
     default:
       track.kind = PartKind::network;
       track.index = 0;
@@ -138,6 +141,13 @@ void Trace::step(std::uint32_t id, const Context& context, const network::Step& 
   if (!its.traced) return;
   charge(its, now);
   look_at(its, context, step);
+}
+
+void Trace::pause(std::uint32_t id, const Context& context, std::uint32_t site, double now) {
+  Track& its = track(id);
+  if (!its.traced) return;
+  charge(its, now);
+  look_at_site(its, context, site);
 }
 
 void Trace::serve(std::uint32_t id, double now) {

@@ -53,6 +53,8 @@ class Trace {
   void begin(std::uint32_t id, std::uint32_t request_class, double now);
   /// The context is about to take a step.
   void step(std::uint32_t id, const Context& context, const network::Step& step, double now);
+  /// A time begins that the program does not say: of the site, relative to its replica.
+  void pause(std::uint32_t id, const Context& context, std::uint32_t site, double now);
   /// It is served from now on, or runs on a shared processor for `own` seconds if alone.
   void serve(std::uint32_t id, double now);
   void share(std::uint32_t id, double own);
@@ -106,6 +108,7 @@ class Trace {
   std::uint32_t number_of(const TracePart& part);
   void add(Track& track, PartKind kind, std::uint32_t index, double seconds);
   void charge(Track& track, double now);
+  void look_at_site(Track& track, const Context& context, std::uint32_t site) const;
   void look_at(Track& track, const Context& context, const network::Step& step);
 
   const network::Network* network_;

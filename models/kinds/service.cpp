@@ -43,6 +43,24 @@ constexpr ParameterSpec kParameters[] = {
      .needs = "threads",
      .doc =
          "Longest wait for a thread; then the request fails. Without it requests wait for ever."},
+    {.name = "patience",
+     .type = ParameterType::distribution,
+     .dimension = Dimension::duration,
+     .needs = "threads",
+     .doc = "How long whoever asks waits for a thread before giving up, each differently, such as "
+            "\"exponential(20 s)\"; the request fails then. Instead of queue_timeout."},
+    {.name = "cold_start",
+     .type = ParameterType::distribution,
+     .dimension = Dimension::duration,
+     .needs = "threads",
+     .doc =
+         "Time until a thread (a sandbox, an instance) can begin its first request, or one after "
+         "a pause; the request waits for it."},
+    {.name = "keep_warm",
+     .dimension = Dimension::duration,
+     .needs = "cold_start",
+     .doc = "Longest pause of a thread after which it need not start again. Without it every pause "
+            "is too long."},
     order_row(
         "order",
         "Who is next when a thread is free: who has waited longest, who came last, the class of "
@@ -65,10 +83,17 @@ class Service : public network::ComponentKind {
   Diagnostics check(const Settings& settings) const override {
     Diagnostics found = check_processor(settings);
     found.append(check_steps(settings));
-    for (const char* parameter : {"max_queue", "queue_timeout", "order"})
+    for (const char* parameter : {"max_queue", "queue_timeout", "patience", "cold_start", "order"})
       if (settings.typed(parameter) && !settings.has("threads"))
         found.add(mistake("queue-without-threads", "/" + std::string(parameter),
                           "nothing waits without a limit on threads", "set threads too"));
+    if (settings.typed("patience") && settings.typed("queue_timeout"))
+      found.add(mistake("two-longest-waits", "/patience",
+                        "the longest wait for a thread is given twice",
+                        "remove patience or queue_timeout"));
+    if (settings.typed("patience") && settings.distribution("patience").mean() <= 0.0)
+      found.add(mistake("no-patience", "/patience", "nobody would wait for a thread at all",
+                        "for no waiting set max_queue to 0"));
     return found;
   }
 
@@ -93,6 +118,12 @@ class Service : public network::ComponentKind {
   }
 
  private:
+  static std::optional<random::Distribution> time_of(const Settings& settings,
+                                                     std::string_view parameter) {
+    if (!settings.typed(parameter)) return std::nullopt;
+    return settings.distribution(parameter);
+  }
+
   static network::ResourceRef thread_pool(const Settings& settings,
                                           network::ComponentBuilder& builder) {
     network::PoolOptions threads;
@@ -101,6 +132,9 @@ class Service : public network::ComponentKind {
     threads.waiting_limit = whole_or(settings, "max_queue", network::kUnlimited);
     if (const auto timeout = settings.optional_number("queue_timeout"))
       threads.timeout = Seconds(*timeout);
+    threads.patience = time_of(settings, "patience");
+    threads.set_up = time_of(settings, "cold_start");
+    threads.keep_warm = Seconds(settings.optional_number("keep_warm").value_or(0.0));
     return builder.pool("threads", threads);
   }
 };
