@@ -1,13 +1,17 @@
 #include "gui/canvas/canvas_view.h"
 
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
+#include "gui/palette/kind_model.h"
 #include "gui/style/icons.h"
+#include "gui/style/paint.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
 
@@ -45,7 +49,8 @@ QToolButton* strip_button(QFrame* strip, const char* drawing, const QString& nam
 }  // namespace
 
 CanvasView::CanvasView(CanvasScene& scene, ViewState& state, QWidget* parent)
-    : QGraphicsView(&scene, parent), canvas_(scene), state_(state) {
+    : QGraphicsView(&scene, parent), canvas_(scene), state_(state), connection_(scene) {
+  setAcceptDrops(true);
   setFrameShape(NoFrame);
   setRenderHint(QPainter::Antialiasing);
   setDragMode(RubberBandDrag);
@@ -140,7 +145,11 @@ void CanvasView::fit_into(const QRectF& part) {
 void CanvasView::fit() {
   fitted_ = true;
   const QRectF cards = canvas_.cards_rect();
-  if (cards.isEmpty()) return set_zoom(1.0);
+  if (cards.isEmpty()) {
+    setSceneRect(-kSceneMargin, -kSceneMargin, 2 * kSceneMargin, 2 * kSceneMargin);
+    set_zoom(1.0);
+    return centerOn(0, 0);
+  }
   setSceneRect(cards.adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin));
   const QRectF whole = QRectF(viewport()->rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
   fit_into(whole);
@@ -186,10 +195,16 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
   panning_ = event->button() == Qt::MiddleButton;
   pan_from_ = event->pos();
   if (panning_) return setCursor(Qt::ClosedHandCursor);
+  if (event->button() == Qt::LeftButton && connection_.begin(mapToScene(event->pos()), zoom()))
+    return viewport()->update();
   QGraphicsView::mousePressEvent(event);
 }
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
+  if (connection_.active()) {
+    Q_EMIT hint(connection_.move(mapToScene(event->pos())));
+    return viewport()->update();
+  }
   if (!panning_) return QGraphicsView::mouseMoveEvent(event);
   const QPoint moved = event->pos() - pan_from_;
   pan_from_ = event->pos();
@@ -199,9 +214,51 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
+  if (connection_.active()) {
+    const auto [from, to] = connection_.end(mapToScene(event->pos()));
+    viewport()->update();
+    if (!to.isEmpty()) Q_EMIT connection_drawn(from, to);
+    return;
+  }
   if (!panning_) return QGraphicsView::mouseReleaseEvent(event);
   panning_ = false;
   unsetCursor();
+}
+
+void CanvasView::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && connection_.active()) {
+    connection_.cancel();
+    return viewport()->update();
+  }
+  if (event->key() == Qt::Key_Escape) return state_.set_selection({});
+  QGraphicsView::keyPressEvent(event);
+}
+
+void CanvasView::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasFormat(QString::fromLatin1(kKindMimeType)))
+    event->acceptProposedAction();
+}
+
+void CanvasView::dragMoveEvent(QDragMoveEvent* event) {
+  if (event->mimeData()->hasFormat(QString::fromLatin1(kKindMimeType)))
+    event->acceptProposedAction();
+}
+
+void CanvasView::dropEvent(QDropEvent* event) {
+  const QByteArray kind = event->mimeData()->data(QString::fromLatin1(kKindMimeType));
+  if (kind.isEmpty()) return;
+  event->acceptProposedAction();
+  const QPointF half(size::kCardWidth / 2.0, size::kCardHeight / 2.0);
+  Q_EMIT kind_dropped(QString::fromUtf8(kind), mapToScene(event->position().toPoint()) - half);
+}
+
+void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
+  connection_.paint(*painter);
+  if (!canvas_.cards().empty()) return;
+  painter->resetTransform();
+  paint_text_center(*painter, viewport()->rect().center(),
+                    tr("Drag a service here or choose a template."), typeface(size::kBody),
+                    tokens().text2);
 }
 
 }  // namespace headroom::gui

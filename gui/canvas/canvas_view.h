@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include "gui/canvas/connection.h"
 #include "gui/canvas/legend.h"
 #include "gui/canvas/scene.h"
 
@@ -26,8 +27,16 @@ class CanvasView : public QGraphicsView {
   void zoom_out();
   void fit();
 
+  /// Who may be connected to whom: why not, or empty.
+  void set_refusal(Refusal refusal) { connection_.set_refusal(std::move(refusal)); }
+  [[nodiscard]] QPointF center_of_view() const { return mapToScene(viewport()->rect().center()); }
+
  Q_SIGNALS:
   void zoomed(double zoom);
+  void kind_dropped(const QString& kind, QPointF at);
+  void connection_drawn(const QString& from, const QString& to);
+  /// Something to say about what the pointer is doing.
+  void hint(const QString& words);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -35,6 +44,11 @@ class CanvasView : public QGraphicsView {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
 
  private:
   void build_hour_choice();
@@ -45,6 +59,7 @@ class CanvasView : public QGraphicsView {
 
   CanvasScene& canvas_;
   ViewState& state_;
+  Connection connection_;
   QFrame* hours_ = nullptr;
   QButtonGroup* hour_buttons_ = nullptr;
   QFrame* strip_ = nullptr;

@@ -18,8 +18,9 @@ ActionSet::ActionSet(CommandTable table, QWidget* window, QWidget* canvas)
     const bool local = command.scope == Scope::canvas;
     action->setShortcutContext(local ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
     (local ? canvas : window)->addAction(action);
-    connect(action, &QAction::triggered, this, [&command] {
+    connect(action, &QAction::triggered, this, [this, &command] {
       if (refusal(command).isEmpty()) command.run();
+      refresh();
     });
     actions_[command.id] = action;
   }

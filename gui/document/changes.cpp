@@ -3,13 +3,11 @@
 #include "core/random/distribution.h"
 
 namespace headroom::gui {
-namespace {
 
 using architecture::Parameter;
 using architecture::ParameterSpec;
 using architecture::ParameterType;
 
-/// Of the type that the row wants; what a quantity is worth is read from its text.
 Parameter parameter_of(const ParameterSpec& row, const std::string& typed) {
   if (row.type == ParameterType::quantity) return {Uncertain{}, typed};
   if (row.type == ParameterType::distribution)
@@ -17,8 +15,6 @@ Parameter parameter_of(const ParameterSpec& row, const std::string& typed) {
   if (row.type == ParameterType::flag) return {typed == "true", typed};
   return {typed, typed};
 }
-
-}  // namespace
 
 projection::Scenario with_parameter(projection::Scenario scenario, const std::string& component,
                                     const ParameterSpec& row, const std::string& typed) {

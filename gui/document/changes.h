@@ -9,6 +9,10 @@
 
 namespace headroom::gui {
 
+/// A parameter of the type that its row wants; what a quantity is worth is found out when its text
+/// is read again.
+architecture::Parameter parameter_of(const architecture::ParameterSpec& row,
+                                     const std::string& typed);
 /// The parameter as typed; an empty text takes it away, so that the default holds. The text is
 /// checked when the scenario is read again (see Document::check).
 projection::Scenario with_parameter(projection::Scenario scenario, const std::string& component,

@@ -120,6 +120,13 @@ void ParameterForm::rebuild(const network::ComponentKind& kind) {
   owner_->set_help(tr("The team that looks after it."));
   connect(owner_, &FormField::edited, this, &ParameterForm::commit_owner);
   column_->insertWidget(0, owner_);
+  name_field_ = new FormField(tr("Name"), this);
+  name_field_->set_evidence(false);
+  name_field_->set_help(tr("Letters, digits, - and _. Calls to it follow its new name."));
+  // Not while one types: every letter would be a component of its own.
+  connect(name_field_->line(), &QLineEdit::editingFinished, this,
+          [this] { commit_name(name_field_->value()); });
+  column_->insertWidget(0, name_field_);
 }
 
 FormField* ParameterForm::make_field(const ParameterSpec& row) {
@@ -163,6 +170,8 @@ void ParameterForm::refresh() {
       shown && shown->kind == kind_ ? document_.knowledge()->kinds.find(kind_) : nullptr;
   setEnabled(kind != nullptr);
   if (!kind) return;
+  name_field_->set_value(text(name_), {});
+  name_field_->set_error({});
   owner_->set_value(text(shown->owner), tr("nobody"));
   for (const ParameterSpec& row : kind->parameters()) {
     FormField& one = *fields_.at(std::string(row.name));
@@ -193,6 +202,13 @@ void ParameterForm::commit_owner(const QString& typed) {
   if (!component()) return;
   document_.edit(tr("Team of %1").arg(text(name_)),
                  with_owner(document_.scenario(), name_, typed.toStdString()));
+}
+
+void ParameterForm::commit_name(const QString& typed) {
+  if (!component() || !rename_ || typed == text(name_)) return;
+  // By value: a rename shows another component, and with it another form.
+  const QString error = rename_(text(name_), typed);
+  if (!error.isEmpty()) name_field_->set_error(error);
 }
 
 }  // namespace headroom::gui

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <QWidget>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -21,6 +22,10 @@ class ParameterForm : public QWidget {
   /// Of this component; empty: nothing is shown.
   void show_component(const QString& name);
   [[nodiscard]] FormField* field(const std::string& parameter) const;
+  [[nodiscard]] FormField* name_field() const { return name_field_; }
+  /// Takes the old and the new name; what is wrong with the new one, or empty.
+  using Rename = std::function<QString(const QString& from, const QString& to)>;
+  void set_rename(Rename rename) { rename_ = std::move(rename); }
 
  private:
   using Row = architecture::ParameterSpec;
@@ -29,6 +34,7 @@ class ParameterForm : public QWidget {
   void fill(const architecture::Component& component, const Row& row, FormField& field);
   FormField* make_field(const Row& row);
   void commit(const Row& row, FormField& field, const QString& typed);
+  void commit_name(const QString& typed);
   void commit_owner(const QString& typed);
   [[nodiscard]] const architecture::Component* component() const;
 
@@ -36,6 +42,8 @@ class ParameterForm : public QWidget {
   std::string name_;
   std::string kind_;
   QVBoxLayout* column_;
+  Rename rename_;
+  FormField* name_field_ = nullptr;
   FormField* owner_ = nullptr;
   std::map<std::string, FormField*> fields_;
 };

@@ -36,12 +36,28 @@ CommandTable file_commands(MainWindow& w) {
 
 CommandTable edit_commands(MainWindow& w) {
   QUndoStack& history = w.document().history();
+  Editor& editor = w.editor();
+  const auto selected = [&w] {
+    return unless(!w.state().selection().isEmpty(), "no component is selected");
+  };
   return {
       {"edit.undo", tr("Edit"), tr("Undo"), "Ctrl+Z", Scope::window, [&history] { history.undo(); },
        false, [&history] { return unless(history.canUndo(), "nothing to undo"); }},
       {"edit.redo", tr("Edit"), tr("Redo"), "Ctrl+Shift+Z", Scope::window,
        [&history] { history.redo(); }, false,
        [&history] { return unless(history.canRedo(), "nothing to redo"); }},
+      {"edit.cut", tr("Edit"), tr("Cut"), "Ctrl+X", Scope::canvas,
+       [&] { editor.cut(w.state().selection()); }, true, selected},
+      {"edit.copy", tr("Edit"), tr("Copy"), "Ctrl+C", Scope::canvas,
+       [&] { editor.copy(w.state().selection()); }, false, selected},
+      {"edit.paste", tr("Edit"), tr("Paste"), "Ctrl+V", Scope::canvas, [&] { editor.paste(); },
+       false, [&] { return unless(editor.can_paste(), "nothing was copied"); }},
+      {"edit.duplicate", tr("Edit"), tr("Duplicate"), "Ctrl+D", Scope::canvas,
+       [&] { editor.duplicate(w.state().selection()); }, false, selected},
+      {"edit.delete", tr("Edit"), tr("Delete"), "Del", Scope::canvas,
+       [&] { editor.remove(w.state().selection()); }, false, selected},
+      {"edit.select_all", tr("Edit"), tr("Select all"), "Ctrl+A", Scope::canvas,
+       [&w] { w.state().set_selection(w.scene().graph().names); }, true},
   };
 }
 

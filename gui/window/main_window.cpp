@@ -13,7 +13,6 @@
 
 #include "core/io/files.h"
 #include "core/report/report.h"
-#include "gui/palette/kind_rail.h"
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
@@ -58,6 +57,7 @@ MainWindow::MainWindow(KnowledgePointer knowledge, QWidget* parent)
   status_ = new StatusLine(document_, state_, solver_, this);
   setStatusBar(status_);
   connect_work();
+  connect_drawing();
   refresh_title();
 }
 
@@ -99,7 +99,8 @@ void MainWindow::build_center() {
   slider_ = new MonthSlider(document_, state_);
   dock_ = new Dock(document_, state_);
   inspector_ = new Inspector(document_, state_);
-  picture_ = splitter(Qt::Horizontal, {new KindRail(*document_.knowledge()), canvas_});
+  rail_ = new KindRail(*document_.knowledge());
+  picture_ = splitter(Qt::Horizontal, {rail_, canvas_});
   picture_->setStretchFactor(1, 1);
   auto* upper = new QWidget;
   QVBoxLayout* upper_column = tight_column(upper);
@@ -128,12 +129,37 @@ void MainWindow::connect_work() {
   connect(&solver_, &Solver::answered, this, &MainWindow::take_answer);
   connect(&solver_, &Solver::refused, this, &MainWindow::take_refusal);
   connect(&solver_, &Solver::finished, actions_, &ActionSet::refresh);
+  connect(&document_, &Document::changed, actions_, &ActionSet::refresh);
+  connect(&state_, &ViewState::selection_changed, actions_, &ActionSet::refresh);
   connect(&dock_->problems(), &ProblemPane::wanted, this,
           [this](const QString&, const QString& parameter) {
             FormField* field = inspector_->parameters().field(parameter.toStdString());
             if (field && field->line()) field->line()->setFocus();
           });
   actions_->refresh();
+}
+
+void MainWindow::connect_drawing() {
+  connect(&editor_, &Editor::placed, this,
+          [this](const QString& name, QPointF at, const QString& beside) {
+            const CardItem* card = scene_->card(beside);
+            scene_->place_next(name, card ? card->pos() + at : at);
+          });
+  connect(&editor_, &Editor::made, this, [this](const QStringList& names) {
+    state_.set_selection(names);
+    if (!names.isEmpty()) canvas_->show_card(names.front());
+  });
+  connect(&editor_, &Editor::refused, this, &MainWindow::say);
+  connect(canvas_, &CanvasView::kind_dropped, &editor_, &Editor::add);
+  connect(canvas_, &CanvasView::connection_drawn, &editor_, &Editor::connect_cards);
+  connect(canvas_, &CanvasView::hint, this, &MainWindow::say);
+  canvas_->set_refusal(
+      [this](const QString& from, const QString& to) { return editor_.refusal(from, to); });
+  inspector_->parameters().set_rename(
+      [this](const QString& from, const QString& to) { return editor_.rename(from, to); });
+  connect(rail_, &KindRail::activated, this, [this](const QModelIndex& index) {
+    editor_.add(index.data(Qt::UserRole).toString(), canvas_->center_of_view());
+  });
 }
 
 void MainWindow::solve() {

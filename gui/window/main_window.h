@@ -10,7 +10,9 @@
 #include "gui/commands/action_set.h"
 #include "gui/commands/command_palette.h"
 #include "gui/document/document.h"
+#include "gui/document/editor.h"
 #include "gui/inspector/inspector.h"
+#include "gui/palette/kind_rail.h"
 #include "gui/slider/month_slider.h"
 #include "gui/solving/solver.h"
 #include "gui/state/view_state.h"
@@ -47,6 +49,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] MonthSlider& slider() { return *slider_; }
   [[nodiscard]] Inspector& inspector() { return *inspector_; }
   [[nodiscard]] Dock& dock() { return *dock_; }
+  [[nodiscard]] Editor& editor() { return editor_; }
   [[nodiscard]] FileCommands& files() { return *files_; }
   [[nodiscard]] ActionSet& actions() { return *actions_; }
   [[nodiscard]] CommandPalette& palette_box() { return *palette_; }
@@ -59,6 +62,7 @@ class MainWindow : public QMainWindow {
   void build_center();
   void build_menu_bar();
   void connect_work();
+  void connect_drawing();
   void take_answer(const AnswerPointer& answer);
   void take_refusal(const Diagnostics& problems);
   void refresh_title();
@@ -67,6 +71,7 @@ class MainWindow : public QMainWindow {
   Document document_;
   ViewState state_;
   Solver solver_;
+  Editor editor_{document_};
   FileCommands* files_ = nullptr;
   CanvasScene* scene_ = nullptr;
   CanvasView* canvas_ = nullptr;
@@ -74,6 +79,7 @@ class MainWindow : public QMainWindow {
   MonthSlider* slider_ = nullptr;
   Inspector* inspector_ = nullptr;
   Dock* dock_ = nullptr;
+  KindRail* rail_ = nullptr;
   QSplitter* picture_ = nullptr;  ///< palette and canvas
   QSplitter* work_ = nullptr;     ///< picture and charts
   QSplitter* sides_ = nullptr;    ///< work and inspector

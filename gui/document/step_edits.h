@@ -1,0 +1,18 @@
+// Changes of all steps of an operation, however deep they are nested.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/architecture/component.h"
+
+namespace headroom::gui {
+
+/// What a component's name becomes; empty: steps that name it go.
+using NewName = std::function<std::string(const std::string&)>;
+
+/// Calls, messages and read-throughs renamed or dropped. A read through a cache that is dropped
+/// leaves the steps of its miss.
+architecture::Steps renamed(const architecture::Steps& steps, const NewName& name);
+
+}  // namespace headroom::gui
