@@ -18,6 +18,8 @@ using network::ComponentKind;
 using network::Intake;
 using projection::Scenario;
 
+constexpr const char* kFirstOperation = "main";
+
 const Component* find(const Scenario& scenario, const std::string& name) {
   const auto found = scenario.architecture.components.find(name);
   return found == scenario.architecture.components.end() ? nullptr : &found->second;
@@ -63,6 +65,20 @@ Step step_naming(const std::string& step, const Component& to) {
 
 std::string words_of(const ComponentKind& kind) { return kind_label(kind.name()).toStdString(); }
 
+std::string entry_operation(const Component& component) {
+  return component.operations.empty() ? kFirstOperation : component.operations.begin()->first;
+}
+
+/// Requests come to what stands in front, unless some already do.
+void move_entries(Scenario& scenario, const std::string& behind, const std::string& front) {
+  auto& classes = scenario.load.classes;
+  const bool served = std::ranges::any_of(
+      classes, [&](const workload::RequestClass& one) { return one.component == front; });
+  if (served) return;
+  for (workload::RequestClass& one : classes)
+    if (one.component == behind) one.component = front;
+}
+
 void rename_references(Component& component, const NewName& name) {
   for (auto& [operation, steps] : component.operations) steps = renamed(steps, name);
 }
@@ -101,6 +117,8 @@ Added with_component(Scenario scenario, const Knowledge& knowledge, const std::s
   component.kind = kind;
   add_starting_values(component, *known);
   const std::string name = component.name;
+  if (scenario.load.classes.empty() && known->intake() == Intake::calls)
+    scenario.load.classes.push_back({"requests", Ratio(1.0), name, entry_operation(component)});
   scenario.architecture.components.emplace(name, std::move(component));
   return {std::move(scenario), {name}};
 }
@@ -128,11 +146,13 @@ Scenario with_connection(Scenario scenario, const Knowledge& knowledge, const st
   const ComponentKind* target = kind_of(scenario, knowledge, to);
   if (source->intake() == Intake::messages)
     return with_parameter(std::move(scenario), to, *component_row(*target), from);
-  if (source->operations() == network::Operations::implicit)
+  if (source->operations() == network::Operations::implicit) {
+    move_entries(scenario, to, from);
     return with_parameter(std::move(scenario), from, *component_row(*source), to);
+  }
   const Component callee = *find(scenario, to);
   Component& caller = scenario.architecture.components.at(from);
-  if (caller.operations.empty()) caller.operations.emplace("main", Steps{});
+  if (caller.operations.empty()) caller.operations.emplace(kFirstOperation, Steps{});
   const std::string step = step_to(*target);
   caller.operations.begin()->second.push_back(step_naming(step, callee));
   return scenario;

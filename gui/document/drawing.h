@@ -16,7 +16,8 @@ struct Added {
 };
 
 /// A component of this kind with a free name. What the kind requires, and an operation where it has
-/// any, stands in with a figure that is marked as an assumption.
+/// any, stands in with a figure that is marked as an assumption. Where nothing enters yet, all
+/// requests enter at the first component that takes calls.
 Added with_component(projection::Scenario scenario, const Knowledge& knowledge,
                      const std::string& kind);
 
@@ -24,7 +25,8 @@ Added with_component(projection::Scenario scenario, const Knowledge& knowledge,
 std::string refusal_to_connect(const projection::Scenario& scenario, const Knowledge& knowledge,
                                const std::string& from, const std::string& to);
 /// A parameter that names the other, or a step at the end of the first operation of `from`: a call,
-/// a message, a read through a cache. Needs a connection that is not refused.
+/// a message, a read through a cache. What entered at `to` enters at a balancer or at users that
+/// are put in front of it. Needs a connection that is not refused.
 projection::Scenario with_connection(projection::Scenario scenario, const Knowledge& knowledge,
                                      const std::string& from, const std::string& to);
 

@@ -25,10 +25,12 @@ std::vector<Traffic> traffic_of(const projection::Model& model) {
 /// One scenario's work in a thread of the pool. Speaks to the solver through its event loop only.
 class Work : public projection::Progress {
  public:
-  Work(Solver& solver, quint64 generation, SubjectPointer subject, std::stop_token stop)
+  Work(Solver& solver, quint64 generation, SubjectPointer subject, Stage until,
+       std::stop_token stop)
       : solver_(&solver),
         generation_(generation),
         subject_(std::move(subject)),
+        until_(until),
         stop_(std::move(stop)) {}
 
   void run() {
@@ -36,9 +38,9 @@ class Work : public projection::Progress {
                                                 subject_->catalogue);
     if (!model) return refuse(model.diagnostics());
     traffic_ = traffic_of(*model);
-    if (solve(*model, Stage::formulas) && solve(*model, Stage::preview) &&
-        solve(*model, Stage::full))
-      post([](Solver& solver) { solver.end(false); });
+    for (const Stage stage : {Stage::formulas, Stage::preview, Stage::full})
+      if (stage <= until_ && !solve(*model, stage)) return;
+    post([](Solver& solver) { solver.end(false); });
   }
 
   void windows_done(std::size_t done, std::size_t all) override {
@@ -87,6 +89,7 @@ class Work : public projection::Progress {
   Solver* solver_;
   quint64 generation_;
   SubjectPointer subject_;
+  Stage until_;
   std::stop_token stop_;
   std::vector<Traffic> traffic_;
   bool telling_ = false;
@@ -99,14 +102,14 @@ Solver::~Solver() {
   pool_.waitForDone();
 }
 
-void Solver::solve(SubjectPointer subject) {
+void Solver::solve(SubjectPointer subject, Stage until) {
   stop_.request_stop();
   stop_ = std::stop_source();
   const quint64 generation = ++generation_;
   busy_ = true;
   Q_EMIT began();
-  pool_.start([this, generation, subject = std::move(subject), stop = stop_.get_token()] {
-    Work(*this, generation, subject, stop).run();
+  pool_.start([this, generation, until, subject = std::move(subject), stop = stop_.get_token()] {
+    Work(*this, generation, subject, until, stop).run();
   });
 }
 

@@ -20,7 +20,8 @@ class Solver : public QObject {
   explicit Solver(QObject* parent = nullptr);
   ~Solver() override;
 
-  void solve(SubjectPointer subject);
+  /// As far as this stage.
+  void solve(SubjectPointer subject, Stage until = Stage::full);
   /// Keeps what was answered so far.
   void cancel();
   [[nodiscard]] bool busy() const { return busy_; }

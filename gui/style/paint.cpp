@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QPixmap>
+#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -51,6 +52,27 @@ int paint_text_right(QPainter& painter, QPointF at, const QString& words, const 
 int paint_text_center(QPainter& painter, QPointF at, const QString& words, const QFont& font,
                       const QColor& color) {
   return paint_at(painter, at, words, font, color, Side::center);
+}
+
+void paint_wrapped(QPainter& painter, const QRectF& area, const QString& words, const QFont& font,
+                   const QColor& color) {
+  const double line_height = QFontMetricsF(font).height() + 1.0;
+  const int lines = std::max(1, static_cast<int>((area.height() + 1.0) / line_height));
+  QTextLayout layout(words, font);
+  layout.beginLayout();
+  painter.setPen(color);
+  painter.setFont(font);
+  for (int i = 0; i < lines; ++i) {
+    QTextLine line = layout.createLine();
+    if (!line.isValid()) break;
+    line.setLineWidth(area.width());
+    const bool last = i + 1 == lines;
+    const QString shown = last ? QFontMetricsF(font).elidedText(words.mid(line.textStart()),
+                                                                Qt::ElideRight, area.width())
+                               : words.mid(line.textStart(), line.textLength());
+    painter.drawText(QPointF(area.left(), area.top() + line_height * i + line.ascent()), shown);
+  }
+  layout.endLayout();
 }
 
 QBrush utilization_brush(std::size_t step) {

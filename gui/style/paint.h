@@ -16,6 +16,10 @@ int paint_text_right(QPainter& painter, QPointF at, const QString& words, const 
 int paint_text_center(QPainter& painter, QPointF at, const QString& words, const QFont& font,
                       const QColor& color);
 
+/// Wrapped into lines of the height of the font; what has no room is elided.
+void paint_wrapped(QPainter& painter, const QRectF& area, const QString& words, const QFont& font,
+                   const QColor& color);
+
 /// Brush of a step of the utilisation scale; the last one is hatched.
 QBrush utilization_brush(std::size_t step);
 

@@ -18,6 +18,10 @@ CommandTable file_commands(MainWindow& w) {
     return unless(w.state().answer() && !w.state().updating(), "there is no answer yet");
   };
   return {
+      {"file.new", tr("File"), tr("New from template\u2026"), "Ctrl+N", Scope::window,
+       [&w] { w.show_gallery(); }},
+      {"file.back", tr("File"), tr("Back to the scenario"), "", Scope::window,
+       [&w] { w.show_scenario(); }, false, open},
       {"file.open", tr("File"), tr("Open\u2026"), "Ctrl+O", Scope::window,
        [&] { files.open_dialog(); }},
       {"file.save", tr("File"), tr("Save"), "Ctrl+S", Scope::window, [&] { files.save(); }, true,

@@ -58,6 +58,7 @@ MainWindow::MainWindow(KnowledgePointer knowledge, QWidget* parent)
   setStatusBar(status_);
   connect_work();
   connect_drawing();
+  connect_gallery();
   refresh_title();
 }
 
@@ -114,7 +115,12 @@ void MainWindow::build_center() {
   QVBoxLayout* column = tight_column(center);
   column->addWidget(verdict_);
   column->addWidget(sides_, 1);
-  setCentralWidget(center);
+  gallery_ = new Gallery(document_.knowledge());
+  pages_ = new QStackedWidget(this);
+  pages_->addWidget(gallery_);
+  pages_->addWidget(center);
+  gallery_->refresh_recent(FileCommands::recent());
+  setCentralWidget(pages_);
 }
 
 void MainWindow::connect_work() {
@@ -122,6 +128,8 @@ void MainWindow::connect_work() {
   connect(&document_, &Document::reset, this, [this] {
     state_.set_selection({});
     state_.set_answer(nullptr);
+    state_.set_month(0);
+    show_scenario();
     if (document_.problems().has_errors()) dock_->show_problems();
   });
   connect(&document_, &Document::file_changed, this, &MainWindow::refresh_title);
@@ -160,6 +168,21 @@ void MainWindow::connect_drawing() {
   connect(rail_, &KindRail::activated, this, [this](const QModelIndex& index) {
     editor_.add(index.data(Qt::UserRole).toString(), canvas_->center_of_view());
   });
+}
+
+void MainWindow::connect_gallery() {
+  connect(gallery_, &Gallery::created, this, [this](const projection::Scenario& scenario) {
+    if (files_->may_leave()) document_.start(scenario);
+  });
+  connect(gallery_, &Gallery::open_wanted, files_, &FileCommands::open_dialog);
+  connect(gallery_, &Gallery::file_wanted, this, [this](const QString& path) {
+    if (files_->may_leave()) open(path);
+  });
+}
+
+void MainWindow::show_gallery() {
+  gallery_->refresh_recent(FileCommands::recent());
+  pages_->setCurrentIndex(0);
 }
 
 void MainWindow::solve() {

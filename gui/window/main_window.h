@@ -5,12 +5,14 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include "gui/canvas/canvas_view.h"
 #include "gui/commands/action_set.h"
 #include "gui/commands/command_palette.h"
 #include "gui/document/document.h"
 #include "gui/document/editor.h"
+#include "gui/gallery/gallery.h"
 #include "gui/inspector/inspector.h"
 #include "gui/palette/kind_rail.h"
 #include "gui/slider/month_slider.h"
@@ -33,6 +35,8 @@ class MainWindow : public QMainWindow {
 
   // What commands do beyond one pane.
   void solve();
+  void show_gallery();
+  void show_scenario() { pages_->setCurrentIndex(1); }
   void open_palette();
   void next_pane();
   void reset_panes();
@@ -49,6 +53,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] MonthSlider& slider() { return *slider_; }
   [[nodiscard]] Inspector& inspector() { return *inspector_; }
   [[nodiscard]] Dock& dock() { return *dock_; }
+  [[nodiscard]] Gallery& gallery() { return *gallery_; }
   [[nodiscard]] Editor& editor() { return editor_; }
   [[nodiscard]] FileCommands& files() { return *files_; }
   [[nodiscard]] ActionSet& actions() { return *actions_; }
@@ -63,6 +68,7 @@ class MainWindow : public QMainWindow {
   void build_menu_bar();
   void connect_work();
   void connect_drawing();
+  void connect_gallery();
   void take_answer(const AnswerPointer& answer);
   void take_refusal(const Diagnostics& problems);
   void refresh_title();
@@ -73,6 +79,8 @@ class MainWindow : public QMainWindow {
   Solver solver_;
   Editor editor_{document_};
   FileCommands* files_ = nullptr;
+  QStackedWidget* pages_ = nullptr;  ///< gallery, then the scenario
+  Gallery* gallery_ = nullptr;
   CanvasScene* scene_ = nullptr;
   CanvasView* canvas_ = nullptr;
   VerdictBar* verdict_ = nullptr;

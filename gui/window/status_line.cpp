@@ -59,6 +59,7 @@ StatusLine::StatusLine(Document& document, ViewState& state, Solver& solver, QWi
   addPermanentWidget(facts_);
   bar_->hide();
   cancel_->hide();
+  progress_->setText(tr("Everything stays on this computer."));
   connect(cancel_, &QPushButton::clicked, &solver_, &Solver::cancel);
   connect(&solver_, &Solver::began, this, &StatusLine::work_begins);
   connect(&solver_, &Solver::progressed, this, &StatusLine::show_progress);

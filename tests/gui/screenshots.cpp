@@ -58,6 +58,7 @@ void take(const Look& look, const QString& folder) {
   MainWindow window(headroom::gui::builtin_knowledge());
   window.resize(look.size);
   window.show();
+  camera.shoot(window, QStringLiteral("first-run"));
   window.open(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/online_boutique.json"));
   camera.shoot(window, QStringLiteral("first-estimate"));
   wait_until([&] { return !window.solver().busy(); });
