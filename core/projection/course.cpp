@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+#include <variant>
 
+#include "core/base/content.h"
+#include "core/network/content.h"
 #include "core/sim/transient.h"
 
 namespace headroom::projection {
@@ -80,11 +82,29 @@ SurgeCourse told(const sim::Transient& passed, const Period& period,
   return course;
 }
 
+std::string question(const network::Load& load, const sim::TransientOptions& asked) {
+  const auto& [seed, duration, bins, replications, warm_up_requests, latency_limit, max_requests,
+               max_contexts, threads] = asked;
+  ContentWriter content;
+  content.add(std::string("course"));
+  content.add(network::content_of(load));
+  content.add(seed);
+  content.add(duration);
+  content.add(bins);
+  content.add(replications);
+  content.add(warm_up_requests);
+  content.add(latency_limit);
+  content.add(max_requests);
+  content.add(max_contexts);
+  return content.take();
+}
+
 }  // namespace
 
 std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecast& central,
                                      const workload::Surge& surge, double budget,
-                                     const Options& options, std::stop_token stop) {
+                                     const Options& options, Cached& cached,
+                                     const std::stop_token& stop) {
   const Period period = period_of(surge);
   if (period.seconds <= 0 || model.closed() || comes_in_bursts(model)) return std::nullopt;
   sim::TransientOptions asked;
@@ -94,15 +114,20 @@ std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecas
   asked.seed = options.seed;
   asked.duration = Seconds(static_cast<double>(period.seconds));
   asked.bins = static_cast<std::uint32_t>(bins);
-  asked.latency_limit = model.scenario().targets.latency_p95;
   asked.threads = options.threads;
   const network::Load load =
       load_of(model, central, period, std::max<std::int64_t>(1, static_cast<std::int64_t>(step)));
   if (requests <= 0.0 || sim::expected_requests(load, asked) * asked.replications > budget)
     return std::nullopt;
-  const auto passed = sim::simulate_transient(model.network(), load, asked, std::move(stop));
-  if (!passed || !passed->complete) return std::nullopt;
-  return told(*passed, period, model.scenario().targets.latency_p95);
+  const auto answer = cached.answer(question(load, asked), [&]() -> std::optional<KeptAnswer> {
+    return sim::simulate_transient(model.network(), load, asked, stop);
+  });
+  if (answer == nullptr) return std::nullopt;
+  // The target judges what happens and changes nothing: it is no part of the question.
+  const std::optional<Seconds> target = model.scenario().targets.latency_p95;
+  const sim::Transient passed = sim::judged_by(std::get<sim::Transient>(*answer), target);
+  if (!passed.complete) return std::nullopt;
+  return told(passed, period, target);
 }
 
 }  // namespace headroom::projection

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 
+#include "core/projection/cached.h"
 #include "core/projection/model.h"
 #include "core/projection/project.h"
 #include "core/projection/projection.h"
@@ -21,6 +22,7 @@ inline constexpr double kCourseRequests = 600'000.0;
 /// comes in bursts, more is in flight than the engine follows, or `stop` was requested.
 std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecast& central,
                                      const workload::Surge& surge, double budget,
-                                     const Options& options, std::stop_token stop = {});
+                                     const Options& options, Cached& cached,
+                                     const std::stop_token& stop = {});
 
 }  // namespace headroom::projection

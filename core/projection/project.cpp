@@ -8,6 +8,7 @@
 #include "core/architecture/settings.h"
 #include "core/base/contracts.h"
 #include "core/projection/breach.h"
+#include "core/projection/cached.h"
 #include "core/projection/course.h"
 #include "core/projection/money.h"
 #include "core/projection/sensitivity.h"
@@ -217,13 +218,13 @@ const workload::Surge* surge_named(const workload::Load& load, const std::string
 
 /// Surges as they pass, those that are short enough, within what all of them may take.
 void add_courses(const Model& model, const workload::Forecast& central, const Options& options,
-                 const std::stop_token& stop, std::vector<MonthResult>& months) {
+                 Cached& cached, const std::stop_token& stop, std::vector<MonthResult>& months) {
   double left = kCourseRequests;
   for (MonthResult& month : months)
     for (Window& window : month.windows) {
       const workload::Surge* surge = surge_named(model.load(), window.surge);
       if (window.kind != WindowKind::surge || surge == nullptr) continue;
-      window.course = course_of(model, central, *surge, left, options, stop);
+      window.course = course_of(model, central, *surge, left, options, cached, stop);
       if (window.course) left -= static_cast<double>(window.course->requests);
     }
 }
@@ -273,7 +274,8 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
   }
 
   const std::vector<WindowPlan> plans = plan_windows(central.all_months());
-  auto windows = solve_windows(model, plans, options, progress, stop);
+  Cached cached(model.network(), options.cache);
+  auto windows = solve_windows(model, plans, options, cached, progress, stop);
   if (!windows) {
     projection.complete = false;
     return projection;
@@ -285,7 +287,8 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
     add_components(model, walks[static_cast<std::size_t>(month.index)], month);
     for (Window& window : month.windows) add_overload(central, window);
   }
-  if (!options.formulas_only) add_courses(model, central, options, stop, projection.months);
+  if (!options.formulas_only) add_courses(model, central, options, cached, stop, projection.months);
+  projection.reuse = cached.use();
   if (stop.stop_requested()) {
     projection.complete = false;
     return projection;

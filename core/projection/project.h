@@ -12,6 +12,8 @@
 
 namespace headroom::projection {
 
+class WindowCache;
+
 struct Options {
   std::uint64_t seed = 1;
   double precision = 0.05;  ///< relative half width of p95 at 95 % confidence
@@ -23,6 +25,9 @@ struct Options {
   /// In a preview: no simulation at all, the formulas stand in its place. An answer at once.
   bool formulas_only = false;
   int worlds = 200;  ///< draws of the uncertain inputs behind the 90 % bands
+  /// Answers to windows are looked up here and kept here; never changes a result. Must outlive the
+  /// call.
+  WindowCache* cache = nullptr;
 };
 
 /// Told from any thread, one call at a time.

@@ -1,6 +1,7 @@
 // The answer: twelve months of load, performance and cost, and when which target breaks first.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -52,7 +53,7 @@ struct Window {
   double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
   network::Performance simulated;
   network::Performance analytic;
-  bool preview = false;  ///< a first look (see Options)
+  bool preview = false;                    ///< a first look (see Options)
   std::optional<Overload> overload = {};   ///< of a surge that is more than the system can do
   std::optional<SurgeCourse> course = {};  ///< of a surge that is short enough to be followed
 };
@@ -145,6 +146,12 @@ struct SolverGap {
   int windows = 0;           ///< how many were compared
 };
 
+/// How windows and courses of surges were answered. Not part of the answer.
+struct Reuse {
+  std::size_t solved = 0;  ///< simulated, or solved by formulas where those stand in
+  std::size_t reused = 0;  ///< from the cache, or by another window with the same load
+};
+
 struct Projection {
   std::uint64_t seed = 1;
   double precision = 0.05;
@@ -161,6 +168,7 @@ struct Projection {
   SolverGap solver_gap;
   std::uint64_t requests = 0;  ///< simulated
   bool complete = true;        ///< false: stopped on request
+  Reuse reuse;
 
   [[nodiscard]] const Breach* first_breach() const {
     return breaches.empty() ? nullptr : &breaches.front();

@@ -1,10 +1,14 @@
 #include "core/projection/windows.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <mutex>
-#include <numeric>
+#include <utility>
 
+#include "core/base/content.h"
 #include "core/base/parallel.h"
+#include "core/network/content.h"
 #include "core/sim/simulate.h"
 
 namespace headroom::projection {
@@ -32,10 +36,11 @@ void add_offered_utilization(const Model& model, const network::Load& load,
 class Counter {
  public:
   Counter(Progress* progress, std::size_t all) : progress_(progress), all_(all) {}
-  void one_done() {
+  void are_done(std::size_t count) {
     if (progress_ == nullptr) return;
     const std::scoped_lock lock(mutex_);
-    progress_->windows_done(++done_, all_);
+    done_ += count;
+    progress_->windows_done(done_, all_);
   }
 
  private:
@@ -45,13 +50,14 @@ class Counter {
   std::mutex mutex_;
 };
 
+/// Which windows have a load.
+using WindowsOfLoads = std::map<double, std::vector<std::size_t>, std::greater<>>;
+
 /// Heaviest first, so that no thread is left with a long window at the end.
-std::vector<std::size_t> heaviest_first(const std::vector<WindowPlan>& plans) {
-  std::vector<std::size_t> order(plans.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater<>(),
-                           [&](std::size_t i) { return plans[i].offered_rps; });
-  return order;
+WindowsOfLoads windows_of_loads(const std::vector<WindowPlan>& plans) {
+  WindowsOfLoads loads;
+  for (std::size_t i = 0; i < plans.size(); ++i) loads[plans[i].offered_rps].push_back(i);
+  return loads;
 }
 
 /// By the utilisation law: few requests do not show that a backlog grows.
@@ -78,23 +84,66 @@ sim::Options asked(const Model& model, double offered, const Options& options) {
   return asked;
 }
 
-/// The window of a simulation, with the analytic answer beside it.
-Window answered(const Model& model, double offered, network::Performance simulated, bool preview) {
-  Window window;
-  window.offered_rps = offered;
-  window.simulated = std::move(simulated);
-  window.preview = preview;
-  window.analytic = solved_by_formulas(model, offered, quantiles_of(preview));
-  add_offered_utilization(model, model.load_at(offered), window.simulated);
-  return window;
+/// A simulation with the analytic answer beside it.
+WindowAnswers answered(const Model& model, double offered, network::Performance simulated,
+                       bool preview) {
+  WindowAnswers answers;
+  answers.simulated = std::move(simulated);
+  answers.analytic = solved_by_formulas(model, offered, quantiles_of(preview));
+  add_offered_utilization(model, model.load_at(offered), answers.simulated);
+  return answers;
 }
 
-Window by_formulas(const Model& model, double offered) {
+WindowAnswers by_formulas(const Model& model, double offered) {
+  const network::Performance analytic = solved_by_formulas(model, offered, quantiles_of(true));
+  return {analytic, analytic};
+}
+
+bool without_simulation(const Options& options) { return options.preview && options.formulas_only; }
+
+std::optional<WindowAnswers> solved(const Model& model, double offered, const Options& options,
+                                    const std::stop_token& stop) {
+  if (without_simulation(options)) return by_formulas(model, offered);
+  auto simulated =
+      sim::simulate(model.network(), model.load_at(offered), asked(model, offered, options), stop);
+  if (!simulated) return std::nullopt;
+  return answered(model, offered, *std::move(simulated), options.preview);
+}
+
+/// Everything beside the network that decides the bits of an answer: not the threads.
+std::string question(const Model& model, double offered, const Options& options) {
+  const auto [seed, precision, replications, max_requests, pilot_requests, max_pilot_requests,
+              max_contexts, offered_utilization, threads] = asked(model, offered, options);
+  ContentWriter content;
+  content.add(std::string("window"));
+  content.add(network::content_of(model.load_at(offered)));
+  content.add(options.preview);
+  content.add(without_simulation(options));
+  content.add(seed);
+  content.add(precision);
+  content.add(replications);
+  content.add(max_requests);
+  content.add(pilot_requests);
+  content.add(max_pilot_requests);
+  content.add(max_contexts);
+  content.add(offered_utilization);
+  return content.take();
+}
+
+std::optional<WindowAnswers> answers(const Model& model, double offered, const Options& options,
+                                     Cached& cached, const std::stop_token& stop) {
+  const auto answer = cached.answer(question(model, offered, options),
+                                    [&] { return solved(model, offered, options, stop); });
+  if (answer == nullptr) return std::nullopt;
+  return std::get<WindowAnswers>(*answer);
+}
+
+Window window_of(double offered, WindowAnswers answers, bool preview) {
   Window window;
   window.offered_rps = offered;
-  window.preview = true;
-  window.analytic = solved_by_formulas(model, offered, quantiles_of(true));
-  window.simulated = window.analytic;
+  window.simulated = std::move(answers.simulated);
+  window.analytic = std::move(answers.analytic);
+  window.preview = preview;
   return window;
 }
 
@@ -136,11 +185,10 @@ network::Performance solved_by_formulas(const Model& model, double offered,
 
 std::optional<Window> solve_window(const Model& model, double offered, const Options& options,
                                    std::stop_token stop) {
-  if (options.preview && options.formulas_only) return by_formulas(model, offered);
-  auto simulated =
-      sim::simulate(model.network(), model.load_at(offered), asked(model, offered, options), stop);
-  if (!simulated) return std::nullopt;
-  return answered(model, offered, *std::move(simulated), options.preview);
+  Cached cached(model.network(), options.cache);
+  auto found = answers(model, offered, options, cached, stop);
+  if (!found) return std::nullopt;
+  return window_of(offered, *std::move(found), options.preview);
 }
 
 std::optional<ExplainedWindow> explain_window(const Model& model, double offered,
@@ -148,28 +196,34 @@ std::optional<ExplainedWindow> explain_window(const Model& model, double offered
   auto explained =
       sim::explain(model.network(), model.load_at(offered), asked(model, offered, options), stop);
   if (!explained) return std::nullopt;
-  return ExplainedWindow{
-      answered(model, offered, std::move(explained->performance), options.preview),
-      std::move(explained->classes)};
+  WindowAnswers found =
+      answered(model, offered, std::move(explained->performance), options.preview);
+  return ExplainedWindow{window_of(offered, std::move(found), options.preview),
+                         std::move(explained->classes)};
 }
 
 std::optional<std::vector<Window>> solve_windows(const Model& model,
                                                  const std::vector<WindowPlan>& plans,
-                                                 const Options& options, Progress* progress,
-                                                 const std::stop_token& stop) {
+                                                 const Options& options, Cached& cached,
+                                                 Progress* progress, const std::stop_token& stop) {
   std::vector<Window> windows;
   for (const WindowPlan& plan : plans) windows.push_back(described(plan));
-  const std::vector<std::size_t> order = heaviest_first(plans);
+  const WindowsOfLoads loads = windows_of_loads(plans);
+  const std::vector<std::pair<double, std::vector<std::size_t>>> work(loads.begin(), loads.end());
   Options alone = options;
   alone.threads = 1;
   Counter counter(progress, plans.size());
-  for_each_index(order.size(), options.threads, [&](std::size_t i) {
-    auto solved = solve_window(model, plans[order[i]].offered_rps, alone, stop);
-    if (!solved) return;
-    windows[order[i]].simulated = std::move(solved->simulated);
-    windows[order[i]].analytic = std::move(solved->analytic);
-    windows[order[i]].preview = solved->preview;
-    counter.one_done();
+  for_each_index(work.size(), options.threads, [&](std::size_t i) {
+    const auto& [offered, alike] = work[i];
+    const auto found = answers(model, offered, alone, cached, stop);
+    if (!found) return;
+    for (const std::size_t index : alike) {
+      windows[index].simulated = found->simulated;
+      windows[index].analytic = found->analytic;
+      windows[index].preview = options.preview;
+    }
+    cached.reused(alike.size() - 1);
+    counter.are_done(alike.size());
   });
   if (stop.stop_requested()) return std::nullopt;
   return windows;

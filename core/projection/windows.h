@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/analytic/solve.h"
+#include "core/projection/cached.h"
 #include "core/projection/project.h"
 #include "core/sim/explain.h"
 
@@ -42,10 +43,10 @@ struct ExplainedWindow {
 std::optional<ExplainedWindow> explain_window(const Model& model, double offered,
                                               const Options& options, std::stop_token stop = {});
 
-/// Solves all; the result does not depend on options.threads. nullopt when stopped.
+/// Solves all, each load once; the result does not depend on options.threads. nullopt when stopped.
 std::optional<std::vector<Window>> solve_windows(const Model& model,
                                                  const std::vector<WindowPlan>& plans,
-                                                 const Options& options, Progress* progress,
-                                                 const std::stop_token& stop);
+                                                 const Options& options, Cached& cached,
+                                                 Progress* progress, const std::stop_token& stop);
 
 }  // namespace headroom::projection

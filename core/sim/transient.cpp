@@ -71,8 +71,7 @@ class Run {
     if (!result_.complete)
       result_.notes.emplace_back("a replication exceeded the limit of requests in flight");
     result_.peak_backlog = stats::mean_interval(peaks_);
-    judge();
-    return std::move(result_);
+    return judged_by(std::move(result_), options_.latency_limit);
   }
 
  private:
@@ -100,27 +99,8 @@ class Run {
     result_.bins.push_back({from, end_of(index), all.offered_rps, all.goodput_rps, all.error_ratio,
                             all.latency.mean, all.latency.p95, stats::mean_interval(backlogs)});
     result_.requests += all.requests;
-    p95s_.push_back(values_of(replications_, p95_of));
+    result_.p95s_of_bins.push_back(values_of(replications_, p95_of));
     for (std::size_t r = 0; r < peaks_.size(); ++r) peaks_[r] = std::max(peaks_[r], backlogs[r]);
-  }
-
-  /// When each replication had recovered.
-  void judge() {
-    if (result_.bins.empty()) return;
-    const double usual = result_.bins.front().p95_s.estimate;
-    result_.latency_limit = options_.latency_limit.value_or(Seconds(kSlowFactor * usual));
-    if (result_.latency_limit == Seconds(0.0)) {
-      result_.notes.emplace_back("no request succeeded at the start: there is no usual latency");
-      return;
-    }
-    std::vector<double> recovered;
-    for (std::size_t r = 0; r < replications_.size(); ++r) {
-      std::size_t slow = p95s_.size();
-      while (slow > 0 && p95s_[slow - 1][r] <= result_.latency_limit.value()) --slow;
-      if (slow == p95s_.size()) result_.recovered = false;
-      recovered.push_back(slow == 0 ? 0.0 : result_.bins[slow - 1].to.value());
-    }
-    result_.recovered_s = stats::mean_interval(recovered);
   }
 
   const TransientOptions options_;
@@ -129,11 +109,41 @@ class Run {
   double origin_;  ///< of the profiles, on the engines' clocks
   Replications replications_;
   Transient result_;
-  std::vector<std::vector<double>> p95s_;  ///< by bin, then by replication
   std::vector<double> peaks_ = std::vector<double>(options_.replications, 0.0);
 };
 
+constexpr const char* kNothingUsual =
+    "no request succeeded at the start: there is no usual latency";
+
+/// The end of the last bin in which this replication was slow; 0 if it never was.
+double recovered_at(const Transient& transient, std::size_t replication) {
+  const std::vector<std::vector<double>>& p95s = transient.p95s_of_bins;
+  std::size_t slow = p95s.size();
+  while (slow > 0 && p95s[slow - 1][replication] <= transient.latency_limit.value()) --slow;
+  return slow == 0 ? 0.0 : transient.bins[slow - 1].to.value();
+}
+
 }  // namespace
+
+Transient judged_by(Transient transient, std::optional<Seconds> latency_limit) {
+  std::erase(transient.notes, kNothingUsual);
+  transient.recovered = true;
+  transient.recovered_s = {};
+  if (transient.bins.empty()) return transient;
+  const double usual = transient.bins.front().p95_s.estimate;
+  transient.latency_limit = latency_limit.value_or(Seconds(kSlowFactor * usual));
+  if (transient.latency_limit == Seconds(0.0)) {
+    transient.notes.emplace_back(kNothingUsual);
+    return transient;
+  }
+  std::vector<double> recovered;
+  for (std::size_t r = 0; r < transient.p95s_of_bins.front().size(); ++r)
+    recovered.push_back(recovered_at(transient, r));
+  const double end = transient.bins.back().to.value();
+  transient.recovered = std::ranges::none_of(recovered, [&](double at) { return at == end; });
+  transient.recovered_s = stats::mean_interval(recovered);
+  return transient;
+}
 
 double expected_requests(const network::Load& load, const TransientOptions& options) {
   const double warm_up = warm_up_seconds(load, options);

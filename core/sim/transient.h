@@ -49,8 +49,13 @@ struct Transient {
   bool recovered = true;  ///< false: in some replication the last bin was slow still
   bool complete = true;   ///< false: a replication exceeded max_contexts and stopped there
   std::uint64_t requests = 0;
+  /// p95 of each bin, in seconds, by replication: what recovery is judged by.
+  std::vector<std::vector<double>> p95s_of_bins;
   std::vector<std::string> notes;
 };
+
+/// As if it had been simulated with this latency_limit, which decides nothing of what happens.
+Transient judged_by(Transient transient, std::optional<Seconds> latency_limit);
 
 /// Expected requests of one replication, warm-up included: the integral of the profiles. Closed
 /// classes are not counted.

@@ -56,6 +56,7 @@ class Work : public projection::Progress {
     options.preview = stage != Stage::full;
     options.formulas_only = stage == Stage::formulas;
     options.threads = static_cast<unsigned>(std::max(1, QThread::idealThreadCount()));
+    options.cache = &solver_->cache_;
     telling_ = stage == Stage::full;
     auto projection = projection::project(model, options, this, stop_);
     if (!projection) {

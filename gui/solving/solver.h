@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "core/base/diagnostic.h"
+#include "core/projection/window_cache.h"
 #include "gui/document/subject.h"
 #include "gui/solving/answer.h"
 
@@ -39,6 +40,7 @@ class Solver : public QObject {
   [[nodiscard]] bool current(quint64 generation) const { return generation == generation_; }
   void end(bool cancelled);
 
+  projection::WindowCache cache_;  ///< of all scenarios: an edit costs what it touches
   QThreadPool pool_;
   std::stop_source stop_;
   quint64 generation_ = 0;

@@ -16,6 +16,7 @@
 #include "core/sim/engine.h"
 #include "core/stats/interval.h"
 #include "tests/bench/clock.h"
+#include "tests/bench/edits.h"
 #include "tests/bench/growth.h"
 #include "tests/bench/hold.h"
 #include "tests/bench/rival.h"
@@ -39,6 +40,7 @@ struct Settings {
   std::uint64_t seed = 1;
   int rounds = 5;
   std::string rivals;  ///< folder of programs to compare with
+  std::string edited;  ///< scenario that is projected, edited and projected again
 };
 
 /// One value per replication of everything that a truth can be known of.
@@ -129,6 +131,10 @@ bool run(const Workload& workload, const Workload* plain, const Settings& settin
 }
 
 int run_all(const Settings& settings) {
+  if (!settings.edited.empty()) {
+    print_edits(settings.edited, settings.seed);
+    return 0;
+  }
   const auto wanted = [&](const std::string& name) {
     return settings.names.empty() ||
            std::find(settings.names.begin(), settings.names.end(), name) != settings.names.end();
@@ -167,6 +173,9 @@ int main(int argc, char** argv) {
   app.add_option("--rivals", settings.rivals,
                  "folder with programs to compare with, see tests/bench/rival.h")
       ->check(CLI::ExistingDirectory);
+  app.add_option("--edits", settings.edited,
+                 "a scenario: instead of the workloads, what projecting again costs after an edit")
+      ->check(CLI::ExistingFile);
   CLI11_PARSE(app, argc, argv);
   return headroom::bench::run_all(settings);
 }

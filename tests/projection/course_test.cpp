@@ -36,7 +36,8 @@ struct Shop {
     const Model model = Model::build(scenario, kinds, catalogue).value();
     const workload::Forecast central(model.load(), scenario.horizon.start, scenario.horizon.months,
                                      workload::World::central());
-    return course_of(model, central, scenario.load.surges[0], budget, {});
+    Cached cached(model.network(), nullptr);
+    return course_of(model, central, scenario.load.surges[0], budget, {}, cached);
   }
   Scenario scenario;
 };
