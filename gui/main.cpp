@@ -44,6 +44,9 @@ int main(int argc, char** argv) {
   window.resize(1280, 800);
   window.show();
   const QStringList files = parser.positionalArguments();
-  if (!files.isEmpty()) window.open(files.front());
+  if (files.isEmpty())
+    window.offer_restore();
+  else
+    window.open(files.front());
   return QApplication::exec();
 }

@@ -18,7 +18,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double kSmallest = 0.1, kLargest = 3.0, kZoomStep = 1.2, kLargestFit = 1.0;
+constexpr double kSmallest = 0.1, kLargest = 3.0, kZoomStep = 1.2, kLargestFit = 1.5;
 constexpr int kMargin = size::kPadding;
 constexpr int kSceneMargin = 2000;
 

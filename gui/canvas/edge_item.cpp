@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "gui/canvas/scene.h"
 #include "gui/style/paint.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
@@ -96,14 +97,29 @@ bool EdgeItem::touches_selection() const {
   return from_->isSelected() || to_->isSelected() || from_->hovered() || to_->hovered();
 }
 
+QPointF EdgeItem::label_place(const QSizeF& label) const {
+  const auto* canvas = qobject_cast<const CanvasScene*>(scene());
+  for (const double share : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}) {
+    QRectF area(QPointF(), label);
+    area.moveCenter(path_.pointAtPercent(share));
+    const bool covered =
+        canvas && std::ranges::any_of(canvas->cards(), [&](const auto& entry) {
+          return QRectF(entry.second->pos(), QSizeF(size::kCardWidth, size::kCardHeight))
+              .intersects(area);
+        });
+    if (!covered) return area.center();
+  }
+  return path_.pointAtPercent(0.5);
+}
+
 void EdgeItem::paint_label(QPainter& painter, bool strong, double zoom) const {
   const Tokens& t = tokens();
   const QString words = per_second(rate_);
   const QFont type = typeface(size::kHint, strong ? QFont::Medium : QFont::Normal);
   const double width = QFontMetricsF(type).horizontalAdvance(words) + 12.0;
   painter.save();
-  painter.translate(path_.pointAtPercent(0.5));
   const double legible = std::max(1.0, 1.0 / zoom);  // never under its size on the screen
+  painter.translate(label_place(QSizeF(width, 16) * legible));
   painter.scale(legible, legible);
   painter.setPen(QPen(strong ? t.accent : t.line, 1.0));
   painter.setBrush(t.canvas);

@@ -31,6 +31,8 @@ class EdgeItem : public QGraphicsItem {
  private:
   void rebuild();
   [[nodiscard]] bool touches_selection() const;
+  /// On the curve, beside the cards where there is such a place.
+  [[nodiscard]] QPointF label_place(const QSizeF& label) const;
   void paint_label(QPainter& painter, bool strong, double zoom) const;
 
   CardItem* from_;

@@ -51,6 +51,13 @@ void Document::start(const projection::Scenario& scenario) {
   begin(check(scenario), {});
 }
 
+void Document::restore(const QString& path) {
+  open(path);
+  path_.clear();
+  undo_.resetClean();
+  Q_EMIT file_changed();
+}
+
 void Document::begin(Checked checked, const QString& path) {
   now_ = std::move(checked);
   path_ = path;

@@ -30,6 +30,8 @@ class Document : public QObject {
   bool open(const QString& path);
   /// A scenario that is no file yet, such as a template.
   void start(const projection::Scenario& scenario);
+  /// What an autosave kept: no file of its own, and not saved.
+  void restore(const QString& path);
   /// nullopt when written.
   std::optional<Diagnostic> save(const QString& path);
 

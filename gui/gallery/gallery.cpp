@@ -13,6 +13,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr int kColumns = 4, kMargin = 32;
+constexpr int kWidest = 1280, kHighest = 800;
 constexpr double kFirstRate = 100.0;  // where nothing else was answered
 
 QLabel* heading(const QString& words, int pixels, int weight, QWidget* parent) {
@@ -45,16 +46,54 @@ Gallery::Gallery(const KnowledgePointer& knowledge, QWidget* parent)
   setBackgroundRole(QPalette::Window);
   setAutoFillBackground(true);
   questions_ = new FirstQuestions(knowledge, this);
-  auto* row = new QHBoxLayout(this);
+  // On large screens the page stays as wide as one reads, in the middle.
+  auto* page = new QWidget(this);
+  page->setMaximumSize(kWidest, kHighest);
+  auto* row = new QHBoxLayout(page);
   row->setContentsMargins(kMargin, 24, kMargin, 16);
   row->setSpacing(48);
   row->addWidget(left_side(), 1);
   row->addWidget(questions_);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->setSpacing(0);
+  outer->addWidget(restore_bar());
+  outer->addWidget(page, 1, Qt::Alignment());
+  outer->setAlignment(page, Qt::AlignHCenter);
   connect(questions_, &FirstQuestions::created, this, &Gallery::created);
   if (!cards_.empty()) {
     cards_.front()->setChecked(true);
     choose(0);
   }
+}
+
+QWidget* Gallery::restore_bar() {
+  restore_ = new QFrame(this);
+  restore_->setObjectName(QStringLiteral("restore"));
+  restore_->setStyleSheet(
+      QStringLiteral("#restore { background: %1; border-bottom: 1px solid %2; }")
+          .arg(tokens().accent_soft.name(), tokens().line.name()));
+  restore_words_ = heading({}, size::kTable, QFont::Normal, restore_);
+  auto* restore = new QPushButton(tr("Restore"), restore_);
+  restore->setProperty("primary", true);
+  auto* discard = new QPushButton(tr("Discard"), restore_);
+  auto* row = new QHBoxLayout(restore_);
+  row->setContentsMargins(kMargin, 8, kMargin, 8);
+  row->addWidget(restore_words_, 1);
+  row->addWidget(restore);
+  row->addWidget(discard);
+  restore_->hide();
+  connect(restore, &QPushButton::clicked, restore_, &QWidget::hide);
+  connect(restore, &QPushButton::clicked, this, &Gallery::restore_wanted);
+  connect(discard, &QPushButton::clicked, restore_, &QWidget::hide);
+  connect(discard, &QPushButton::clicked, this, &Gallery::discard_wanted);
+  return restore_;
+}
+
+void Gallery::offer_restore(const QDateTime& saved) {
+  restore_words_->setText(tr("Unsaved changes from %1 were kept.")
+                              .arg(saved.toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
+  restore_->show();
 }
 
 QWidget* Gallery::left_side() {

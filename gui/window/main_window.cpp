@@ -174,10 +174,18 @@ void MainWindow::connect_gallery() {
   connect(gallery_, &Gallery::created, this, [this](const projection::Scenario& scenario) {
     if (files_->may_leave()) document_.start(scenario);
   });
+  connect(gallery_, &Gallery::restore_wanted, this,
+          [this] { document_.restore(FileCommands::autosave_path()); });
+  connect(gallery_, &Gallery::discard_wanted, files_, &FileCommands::drop_autosave);
   connect(gallery_, &Gallery::open_wanted, files_, &FileCommands::open_dialog);
   connect(gallery_, &Gallery::file_wanted, this, [this](const QString& path) {
     if (files_->may_leave()) open(path);
   });
+}
+
+void MainWindow::offer_restore() {
+  const QFileInfo kept(FileCommands::autosave_path());
+  if (kept.exists()) gallery_->offer_restore(kept.lastModified());
 }
 
 void MainWindow::show_gallery() {

@@ -35,6 +35,8 @@ class MainWindow : public QMainWindow {
 
   // What commands do beyond one pane.
   void solve();
+  /// If the last run left unsaved changes.
+  void offer_restore();
   void show_gallery();
   void show_scenario() { pages_->setCurrentIndex(1); }
   void open_palette();

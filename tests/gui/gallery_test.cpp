@@ -72,5 +72,26 @@ TEST_F(GalleryTest, OnAnEmptyCanvasTheFirstServiceTakesTheRequests) {
   ASSERT_TRUE(test::wait_for([&] { return window.state().answer() && !window.solver().busy(); }));
 }
 
+TEST_F(GalleryTest, ChangesThatWereKeptAreOfferedAndRestoredAsUnsaved) {
+  window.files().drop_autosave();
+  window.offer_restore();
+  EXPECT_FALSE(window.gallery().restore_offer().isVisible());
+  window.document().start(test::small_shop());
+  projection::Scenario after = window.document().scenario();
+  after.name = "Kept";
+  window.document().edit("Rename", after);
+  window.files().autosave();
+  MainWindow next(test::knowledge());
+  next.show();
+  next.offer_restore();
+  ASSERT_TRUE(next.gallery().restore_offer().isVisible());
+  QTest::mouseClick(next.gallery().restore_offer().findChildren<QPushButton*>().front(),
+                    Qt::LeftButton);
+  EXPECT_EQ(next.document().scenario().name, "Kept");
+  EXPECT_TRUE(next.document().dirty());
+  EXPECT_TRUE(next.document().path().isEmpty());
+  next.files().drop_autosave();
+}
+
 }  // namespace
 }  // namespace headroom::gui

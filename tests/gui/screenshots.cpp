@@ -1,9 +1,12 @@
-// headroom-screenshots FOLDER: the main states of the application as PNG files, to be looked at.
+// headroom-screenshots FOLDER [LOOKS]: the main states of the application as PNG files, to be
+// looked at.
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <iterator>
 
 #include "gui/document/knowledge.h"
 #include "gui/style/theme.h"
@@ -51,6 +54,23 @@ struct Look {
   QSize size;
 };
 
+/// A mistake, so that there is something to tell.
+void break_scenario(MainWindow& window) {
+  headroom::projection::Scenario broken = window.document().scenario();
+  broken.architecture.components.erase("redis-cart");
+  window.document().edit(QStringLiteral("Delete redis-cart"), broken);
+  window.dock().show_problems();
+}
+
+/// Simulated once, shown in every look.
+void show_answer(MainWindow& window) {
+  static headroom::gui::AnswerPointer answer;
+  if (answer) window.solver().cancel();
+  wait_until([&] { return !window.solver().busy(); });
+  if (answer) window.state().set_answer(answer);
+  answer = window.state().answer();
+}
+
 void take(const Look& look, const QString& folder) {
   apply_theme(*qApp, look.theme);
   const Camera camera(
@@ -61,12 +81,17 @@ void take(const Look& look, const QString& folder) {
   camera.shoot(window, QStringLiteral("first-run"));
   window.open(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/online_boutique.json"));
   camera.shoot(window, QStringLiteral("first-estimate"));
-  wait_until([&] { return !window.solver().busy(); });
+  show_answer(window);
   window.state().set_month(9);
   camera.shoot(window, QStringLiteral("month"));
   window.state().set_selection({QStringLiteral("currency")});
-  window.state().set_month(11);
+  window.state().set_month(8);
+  window.dock().setCurrentIndex(2);
   camera.shoot(window, QStringLiteral("selected"));
+  break_scenario(window);
+  camera.shoot(window, QStringLiteral("problems"));
+  window.open_palette();
+  camera.shoot(window, QStringLiteral("palette"));
 }
 
 }  // namespace
@@ -79,8 +104,10 @@ int main(int argc, char** argv) {
   const Look looks[] = {{ThemeName::light, "light", {1280, 800}},
                         {ThemeName::dark, "dark", {1280, 800}},
                         {ThemeName::light, "light", {2560, 1600}},
-                        {ThemeName::dark, "dark", {2560, 1600}}};
-  const int wanted = argc > 2 ? QString::fromLocal8Bit(argv[2]).toInt() : 4;
+                        {ThemeName::dark, "dark", {2560, 1600}},
+                        {ThemeName::contrast, "contrast", {1280, 800}}};
+  constexpr int kAll = static_cast<int>(std::size(looks));
+  const int wanted = argc > 2 ? std::min(kAll, QString::fromLocal8Bit(argv[2]).toInt()) : kAll;
   for (int i = 0; i < wanted; ++i) take(looks[i], folder);
   return 0;
 }
