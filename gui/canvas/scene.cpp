@@ -30,7 +30,10 @@ std::set<QString> with_problems(const Diagnostics& problems) {
 CanvasScene::CanvasScene(Document& document, ViewState& state, QObject* parent)
     : QGraphicsScene(parent), document_(document), state_(state) {
   setItemIndexMethod(NoIndex);
-  connect(&document_, &Document::reset, this, [this] { places_.clear(); });
+  connect(&document_, &Document::reset, this, [this] {
+    places_.clear();
+    bends_.clear();
+  });
   connect(&document_, &Document::changed, this, &CanvasScene::rebuild);
   connect(&state_, &ViewState::answer_changed, this, &CanvasScene::refresh);
   connect(&state_, &ViewState::month_changed, this, &CanvasScene::refresh);
@@ -96,6 +99,8 @@ void CanvasScene::add_edges() {
   for (const Arrow& arrow : graph_.arrows) {
     auto* edge = new EdgeItem(*cards_.at(graph_.names[arrow.from]),
                               *cards_.at(graph_.names[arrow.to]), arrow.synchronous);
+    const auto bends = bends_.find({edge->from().name(), edge->to().name(), arrow.synchronous});
+    if (bends != bends_.end()) edge->set_bends(bends->second);
     addItem(edge);
     edges_.push_back(edge);
   }
@@ -112,12 +117,26 @@ void CanvasScene::lay_out() {
 void CanvasScene::place(const Layout& layout) {
   for (qsizetype i = 0; i < graph_.names.size(); ++i)
     cards_.at(graph_.names[i])->setPos(layout.cards[static_cast<std::size_t>(i)]);
-  for (std::size_t i = 0; i < edges_.size(); ++i) edges_[i]->set_bends(layout.bends[i]);
+  bends_.clear();
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    EdgeItem& edge = *edges_[i];
+    edge.set_bends(layout.bends[i]);
+    bends_[{edge.from().name(), edge.to().name(), edge.synchronous()}] = layout.bends[i];
+  }
   Q_EMIT laid_out();
 }
 
+void CanvasScene::forget_bends(const QString& card) {
+  std::erase_if(bends_, [&](const auto& entry) {
+    return std::get<0>(entry.first) == card || std::get<1>(entry.first) == card;
+  });
+}
+
 void CanvasScene::card_moved(CardItem& card) {
+  const auto known = places_.find(card.name());
+  if (known != places_.end() && known->second == card.pos()) return;
   places_[card.name()] = card.pos();
+  forget_bends(card.name());
   for (EdgeItem* edge : edges_)
     if (&edge->from() == &card || &edge->to() == &card) edge->follow_cards();
 }

@@ -3,6 +3,7 @@
 
 #include <QGraphicsScene>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "gui/canvas/card_item.h"
@@ -47,6 +48,7 @@ class CanvasScene : public QGraphicsScene {
   void add_cards(const Graph& graph);
   void add_edges();
   void place(const Layout& layout);
+  void forget_bends(const QString& card);
   void take_selection();
   void show_selection();
 
@@ -56,6 +58,8 @@ class CanvasScene : public QGraphicsScene {
   std::map<QString, CardItem*> cards_;
   std::vector<EdgeItem*> edges_;
   std::map<QString, QPointF> places_;  ///< where cards stand or shall stand
+  /// Of arrows between cards that stand where they were laid out.
+  std::map<std::tuple<QString, QString, bool>, std::vector<QPointF>> bends_;
   bool selecting_ = false;
   quint64 layout_wanted_ = 0;
 };

@@ -36,7 +36,7 @@ class EntryDelegate : public QStyledItemDelegate {
         typeface(size::kHint), t.text3);
   }
   [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-    return {kWidth, size::kRow};
+    return {0, size::kRow};  // as wide as the list
   }
 };
 
@@ -66,6 +66,7 @@ CommandPalette::CommandPalette(QWidget* parent) : QFrame(parent) {
   list_->setModel(&filter_);
   list_->setItemDelegate(new EntryDelegate(list_));
   list_->setFocusPolicy(Qt::NoFocus);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setFixedHeight(kRows * size::kRow);
   list_->setAccessibleName(tr("What was found"));
   auto* column = new QVBoxLayout(this);

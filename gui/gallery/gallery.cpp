@@ -137,6 +137,7 @@ QWidget* Gallery::left_side() {
   recent_title_->setForegroundRole(QPalette::PlaceholderText);
   recent_ = new QListWidget(side);
   recent_->setAccessibleName(tr("Recent files"));
+  recent_->setIconSize({16, 16});
   recent_->setStyleSheet(QStringLiteral(
       "QListWidget { background: transparent; } QListWidget::item { height: 30px; }"));
   column->addWidget(recent_title_);

@@ -12,7 +12,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kWidth = 200, kHeight = 192, kPicture = 96, kLine = 15;
+constexpr int kWidth = 200, kHeight = 192, kPicture = 96, kLine = 17;
 constexpr double kBoxWidth = 30.0, kBoxHeight = 20.0, kMargin = 6.0;
 constexpr double kLargestGapX = 44.0, kLargestGapY = 10.0;
 

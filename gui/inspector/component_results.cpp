@@ -52,7 +52,8 @@ void add_parts(const ComponentPerformance& component, ComponentResults& results)
   for (const ResourcePerformance& one : component.resources) {
     const double wait = one.mean_wait_s.estimate * one.visits_per_s / rate;
     if (wait < kShownFrom * whole || wait > rest) continue;
-    results.parts.push_back({cause_of(one.label), text(one.label), wait});
+    results.parts.push_back(
+        {cause_of(one.label), QStringLiteral("wait for ") + text(one.label), wait});
     rest -= wait;
   }
   results.parts.push_back({Cause::rest, QStringLiteral("work and calls"), rest});

@@ -23,7 +23,7 @@ struct ComponentResults {
   struct Part {
     enum class Cause : std::uint8_t { thread, connection, queue, rest };
     Cause cause = Cause::rest;
-    QString words;  ///< "threads"
+    QString words;  ///< "wait for threads"
     double seconds = 0.0;
   };
 

@@ -150,7 +150,10 @@ void MonthSlider::paint_breach(QPainter& painter) const {
   painter.drawLine(QPointF(x, kTop), QPointF(x, height() - kBottom));
   const QFont hint = typeface(size::kHint);
   const QString words = tr("first breach");
-  if (x - QFontMetricsF(hint).horizontalAdvance(words) - 5 > kLeft)
+  const double width = QFontMetricsF(hint).horizontalAdvance(words) + 5;
+  const double cursor = x_of(state_.month());
+  const bool in_the_way = cursor < x - 1 && cursor > x - width - 5;
+  if (x - width > kLeft && !in_the_way)
     paint_text_right(painter, {x - 5, kTop + 9}, words, hint, tokens().bad);
   else
     paint_text(painter, {x + 5, kTop + 9}, words, hint, tokens().bad);

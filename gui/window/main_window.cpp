@@ -195,15 +195,17 @@ void MainWindow::show_gallery() {
 
 void MainWindow::solve() {
   const SubjectPointer& subject = document_.subject();
-  if (!subject) {
+  const AnswerPointer known = subject ? answers_.find(subject->fingerprint) : nullptr;
+  if (!subject || known) {
     solver_.cancel();
-    return state_.set_updating(false);
+    return state_.set_answer(known);
   }
   state_.set_updating(state_.answer() && state_.answer()->fingerprint != subject->fingerprint);
   solver_.solve(subject);
 }
 
 void MainWindow::take_answer(const AnswerPointer& answer) {
+  answers_.keep(answer);
   // Stale never shows as fresh.
   if (document_.subject() && document_.subject()->fingerprint == answer->fingerprint)
     state_.set_answer(answer);

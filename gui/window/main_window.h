@@ -16,6 +16,7 @@
 #include "gui/inspector/inspector.h"
 #include "gui/palette/kind_rail.h"
 #include "gui/slider/month_slider.h"
+#include "gui/solving/answer_cache.h"
 #include "gui/solving/solver.h"
 #include "gui/state/view_state.h"
 #include "gui/verdict/verdict_bar.h"
@@ -79,6 +80,7 @@ class MainWindow : public QMainWindow {
   Document document_;
   ViewState state_;
   Solver solver_;
+  AnswerCache answers_;
   Editor editor_{document_};
   FileCommands* files_ = nullptr;
   QStackedWidget* pages_ = nullptr;  ///< gallery, then the scenario

@@ -1,5 +1,6 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -87,6 +88,46 @@ TEST_F(WindowTest, AnEditFadesTheOldAnswerUntilTheNewOneIsThere) {
   EXPECT_TRUE(window.state().updating());
   ASSERT_TRUE(test::wait_for([this] { return !window.solver().busy(); }));
   EXPECT_FALSE(window.state().updating());
+}
+
+TEST_F(WindowTest, UndoShowsItsWholeAnswerAtOnce) {
+  open_shop();
+  const AnswerPointer first = window.state().answer();
+  projection::Scenario after = window.document().scenario();
+  after.architecture.components.at("web").parameters.at("replicas") = {Uncertain::exact(3.0), "3"};
+  window.document().edit("Replicas", after);
+  EXPECT_TRUE(window.state().updating());
+  window.document().history().undo();
+  EXPECT_EQ(window.state().answer(), first);
+  EXPECT_FALSE(window.state().updating());
+  EXPECT_FALSE(window.solver().busy());
+}
+
+TEST_F(WindowTest, AnInvalidScenarioShowsNoOlderAnswer) {
+  open_shop();
+  projection::Scenario broken = window.document().scenario();
+  broken.architecture.components.erase("db");
+  window.document().edit("Delete db", broken);
+  EXPECT_EQ(window.state().answer(), nullptr);
+  EXPECT_EQ(window.scene().card("web")->facts().state, State::none);
+  EXPECT_TRUE(window.scene().card("web")->facts().problem);
+}
+
+TEST_F(WindowTest, TheEventLoopGoesOnWhileAnythingIsComputed) {
+  projection::Scenario large = test::small_shop();
+  const architecture::Component web = large.architecture.components.at("web");
+  for (int i = 0; i < 198; ++i) {
+    architecture::Component copy = web;
+    copy.name = "web-" + std::to_string(i);
+    large.architecture.components.emplace(copy.name, copy);
+  }
+  window.document().start(large);
+  int turns = 0;
+  QTimer timer;
+  QObject::connect(&timer, &QTimer::timeout, [&] { ++turns; });
+  timer.start(0);
+  ASSERT_TRUE(test::wait_for([&] { return window.state().answer() && turns > 20; }));
+  EXPECT_EQ(window.scene().cards().size(), 200U);
 }
 
 TEST(KindModel, IsAModel) {
