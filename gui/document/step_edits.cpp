@@ -38,6 +38,10 @@ struct Renaming {
     action.steps = renamed(action.steps, name);
     if (!action.steps.empty()) out.push_back({std::move(action)});
   }
+  void operator()(Each action) {
+    action.steps = renamed(action.steps, name);
+    if (!action.steps.empty()) out.push_back({std::move(action)});
+  }
   void operator()(AfterReply action) {
     action.steps = renamed(action.steps, name);
     if (!action.steps.empty()) out.push_back({std::move(action)});

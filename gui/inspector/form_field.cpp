@@ -8,12 +8,13 @@
 
 #include "gui/inspector/choice_box.h"
 #include "gui/style/theme.h"
+#include "gui/style/words.h"
 
 namespace headroom::gui {
 namespace {
 
 constexpr int kRestMs = 300;  // of typing, before a value is tried
-constexpr int kLabelWidth = 100;
+constexpr int kLabelWidth = 92;
 
 void set_flag(QWidget* widget, const char* name, bool value) {
   if (widget->property(name).toBool() == value) return;
@@ -44,7 +45,8 @@ FormField::FormField(const QString& label, const QList<Choice>& choices, QWidget
 }
 
 void FormField::build(const QString& label, QWidget* editor) {
-  label_ = new QLabel(label, this);
+  label_ = new QLabel(elided(label, kLabelWidth, typeface(size::kTable)), this);
+  label_->setToolTip(label);
   label_->setTextFormat(Qt::PlainText);
   label_->setFont(typeface(size::kTable));
   label_->setFixedWidth(kLabelWidth);
@@ -132,6 +134,13 @@ void FormField::set_evidence(bool shown, Evidence evidence, const QString& sourc
   mark_->setSizePolicy(policy);
   mark_->setVisible(shown);
   mark_->set_evidence(evidence, source);
+}
+
+void FormField::hide_mark() {
+  QSizePolicy policy = mark_->sizePolicy();
+  policy.setRetainSizeWhenHidden(false);
+  mark_->setSizePolicy(policy);
+  mark_->hide();
 }
 
 void FormField::set_completions(const QStringList& words) {

@@ -34,6 +34,7 @@ class FormField : public QWidget {
   void set_help(const QString& help);
   /// Without a mark where `shown` is false.
   void set_evidence(bool shown, Evidence evidence = Evidence::unset, const QString& source = {});
+  void hide_mark();  ///< and leave no room for it
   void set_completions(const QStringList& words);
   [[nodiscard]] QLineEdit* line() const { return line_; }
   [[nodiscard]] QComboBox* box() const { return box_; }

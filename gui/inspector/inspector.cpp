@@ -116,6 +116,8 @@ QWidget* Inspector::component_page() {
   parameters_ = new ParameterForm(document_, page);
   column->addWidget(parameters_);
   column->addWidget(new EvidenceLegend(page));
+  operations_ = new OperationsForm(document_, page);
+  column->addWidget(operations_);
   column->addStretch();
   return page;
 }
@@ -131,6 +133,7 @@ void Inspector::show_selection() {
   name_->setToolTip(name);
   kind_->setText(kind_label(found->second.kind));
   parameters_->show_component(name);
+  operations_->show_component(name);
   show_results();
 }
 

@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 
 #include "gui/document/document.h"
+#include "gui/inspector/operations_form.h"
 #include "gui/inspector/parameter_form.h"
 #include "gui/inspector/results_panel.h"
 #include "gui/inspector/scenario_form.h"
@@ -20,6 +21,7 @@ class Inspector : public QScrollArea {
   Inspector(Document& document, ViewState& state, QWidget* parent = nullptr);
 
   [[nodiscard]] ParameterForm& parameters() { return *parameters_; }
+  [[nodiscard]] OperationsForm& operations() { return *operations_; }
   [[nodiscard]] ScenarioForm& scenario_form() { return *scenario_; }
   [[nodiscard]] ResultsPanel& results() { return *results_; }
   /// The first input of what is selected.
@@ -39,6 +41,7 @@ class Inspector : public QScrollArea {
   QLabel* kind_ = nullptr;
   ResultsPanel* results_ = nullptr;
   ParameterForm* parameters_ = nullptr;
+  OperationsForm* operations_ = nullptr;
   ScenarioForm* scenario_ = nullptr;
 };
 

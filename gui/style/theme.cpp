@@ -89,7 +89,7 @@ QTabWidget::pane { border: none; border-top: 1px solid {line}; }
 QScrollArea { border: none; background: {surface}; }
 QTableView, QListView, QTreeView { background: {surface}; border: none; gridline-color: {line};
   selection-background-color: {accent_soft}; selection-color: {text}; font-size: 12px; }
-QTableView::item { padding: 0 9px; }
+QTableView::item { padding: 0 9px; border: 0px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid {accent}; }
 QTableCornerButton::section { background: {surface}; border: none; }
 QHeaderView { background: {surface}; border: none; }

@@ -115,7 +115,7 @@ void StatusLine::refresh() {
   if (!document_.is_open()) return facts_->clear();
   QStringList facts;
   const AnswerPointer& answer = state_.answer();
-  if (answer && !solver_.busy()) progress_->setText(summary());
+  if (!solver_.busy()) progress_->setText(summary());
   if (answer) {
     facts << text(report::number(static_cast<double>(answer->projection.requests), 0, kStyle)) +
                  tr(" requests")

@@ -128,5 +128,39 @@ TEST_F(InspectorTest, AnEditIsAnsweredByFormulasFirst) {
   EXPECT_EQ(stages, (std::vector{Stage::formulas, Stage::preview, Stage::full}));
 }
 
+TEST_F(InspectorTest, FiguresOfStepsAreEditedInPlace) {
+  FormField* cpu = window.inspector().operations().field("page", 0);
+  ASSERT_NE(cpu, nullptr);
+  EXPECT_EQ(cpu->value(), "exponential(10 ms)");
+  type(*cpu, "lognormal(8 ms, cv 1)");
+  const auto& step = web().operations.at("page").front();
+  EXPECT_EQ(std::get<architecture::CpuWork>(step.action).demand.typed, "lognormal(8 ms, cv 1)");
+  type(*cpu, "soon");
+  EXPECT_FALSE(cpu->error().isEmpty());
+  window.document().history().undo();
+  EXPECT_EQ(cpu->value(), "exponential(10 ms)");
+}
+
+TEST_F(InspectorTest, NestedStepsAreRowsThatCanBeRemoved) {
+  using namespace architecture;
+  Call call;
+  call.target = {"db", "read"};
+  Choose choose;
+  choose.branches = {{Ratio(0.25), {{call}}}, {Ratio(0.75), {{Fail{Ratio(0.01)}}}}};
+  const Steps steps = {{choose}, {Send{{"mail", ""}}}};
+  const std::vector<StepRow> rows = step_rows(steps);
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0].words, "one of (25 %, 75 %):");
+  EXPECT_EQ(rows[1].path, (StepPath{0, 0, 0}));
+  EXPECT_EQ(rows[2].typed, "1 %");
+  EXPECT_EQ(rows[2].depth, 1);
+  const Steps fewer = without_step(steps, rows[1].path);
+  EXPECT_TRUE(std::get<Choose>(fewer[0].action).branches[0].steps.empty());
+  const auto changed = with_figure(steps, rows[2].path, "2 %");
+  ASSERT_TRUE(changed.ok());
+  EXPECT_EQ(step_rows(*changed)[2].typed, "2 %");
+  EXPECT_FALSE(with_figure(steps, rows[2].path, "often").ok());
+}
+
 }  // namespace
 }  // namespace headroom::gui

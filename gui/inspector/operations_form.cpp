@@ -1,0 +1,222 @@
+#include "gui/inspector/operations_form.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <algorithm>
+
+#include "gui/style/icons.h"
+#include "gui/style/theme.h"
+#include "gui/style/words.h"
+
+namespace headroom::gui {
+namespace {
+
+using architecture::Component;
+using architecture::Step;
+using architecture::Steps;
+
+constexpr int kIndent = 12;
+constexpr const char* kFirstTime = "1 ms";
+
+architecture::Amount amount(const char* typed) {
+  return {random::Distribution::deterministic(0.0), typed};
+}
+
+struct NewStep {
+  const char* name;   ///< as kinds call it
+  const char* words;  ///< in the menu
+  Step step;
+};
+
+/// Steps that need no other component.
+std::vector<NewStep> new_steps() {
+  return {{"cpu", "CPU time", {architecture::CpuWork{amount(kFirstTime)}}},
+          {"io", "I/O operations", {architecture::IoWork{amount("1")}}},
+          {"wait", "Wait", {architecture::Wait{amount(kFirstTime)}}},
+          {"fail", "Failure", {architecture::Fail{Ratio(0.01)}}}};
+}
+
+/// A mistake in the steps of this operation.
+QString error_in(const Diagnostics& problems, const std::string& pointer) {
+  for (const Diagnostic& problem : problems.all())
+    if (problem.severity == Severity::error && problem.pointer.starts_with(pointer))
+      return text(problem.message) +
+             (problem.hint.empty() ? QString() : QStringLiteral("; ") + text(problem.hint));
+  return {};
+}
+
+}  // namespace
+
+OperationsForm::OperationsForm(Document& document, QWidget* parent)
+    : QWidget(parent), document_(document) {
+  column_ = new QVBoxLayout(this);
+  column_->setContentsMargins(0, 0, 0, 0);
+  column_->setSpacing(0);
+  connect(&document_, &Document::changed, this, &OperationsForm::refresh);
+}
+
+const Component* OperationsForm::component() const {
+  const auto& all = document_.scenario().architecture.components;
+  const auto found = all.find(name_);
+  return found == all.end() ? nullptr : &found->second;
+}
+
+FormField* OperationsForm::field(const std::string& operation, std::size_t row) const {
+  const auto found = std::ranges::find(shown_, operation, &Shown::operation);
+  return found == shown_.end() || row >= found->fields.size() ? nullptr : found->fields[row];
+}
+
+void OperationsForm::show_component(const QString& name) {
+  if (name.toStdString() == name_) return refresh();
+  name_ = name.toStdString();
+  rebuild();
+}
+
+/// Whether only figures changed.
+bool OperationsForm::same_rows() const {
+  const Component* now = component();
+  if (!now || now->operations.size() != shown_.size()) return false;
+  std::size_t i = 0;
+  for (const auto& [operation, steps] : now->operations) {
+    const Shown& known = shown_[i++];
+    if (known.operation != operation) return false;
+    const bool same =
+        std::ranges::equal(known.rows, step_rows(steps), [](const StepRow& a, const StepRow& b) {
+          return a.path == b.path && (a.editable ? b.editable && a.words == b.words : a == b);
+        });
+    if (!same) return false;
+  }
+  return true;
+}
+
+void OperationsForm::refresh() {
+  if (!same_rows()) return rebuild();
+  std::size_t i = 0;
+  for (const auto& [operation, steps] : component()->operations) {
+    Shown& known = shown_[i++];
+    known.rows = step_rows(steps);
+    for (std::size_t r = 0; r < known.rows.size(); ++r)
+      if (known.fields[r]) {
+        known.fields[r]->set_value(known.rows[r].typed, {});
+        known.fields[r]->set_error({});
+      }
+  }
+}
+
+void OperationsForm::rebuild() {
+  while (QLayoutItem* item = column_->takeAt(0)) {
+    if (item->widget()) item->widget()->deleteLater();
+    delete item;
+  }
+  shown_.clear();
+  const Component* now = component();
+  setVisible(now && !now->operations.empty());
+  if (!now) return;
+  shown_.reserve(now->operations.size());
+  for (const auto& [operation, steps] : now->operations) add_operation(operation, steps);
+}
+
+QWidget* OperationsForm::title_row(const std::string& operation) {
+  auto* row = new QWidget(this);
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, size::kGap, 0, 0);
+  auto* title = new QLabel(tr("Operation ") + text(operation), row);
+  title->setTextFormat(Qt::PlainText);
+  title->setFont(typeface(size::kHint, QFont::Medium));
+  title->setForegroundRole(QPalette::PlaceholderText);
+  auto* add = new QToolButton(row);
+  add->setIcon(icon("plus", tokens().text2));
+  add->setFixedSize(18, 18);
+  add->setToolTip(tr("Add a step. Calls are drawn on the canvas, from port to card."));
+  add->setAccessibleName(tr("Add a step to ") + text(operation));
+  layout->addWidget(title, 1);
+  layout->addWidget(add);
+  connect(add, &QToolButton::clicked, this, [this, add, operation] {
+    const network::ComponentKind* kind = document_.knowledge()->kinds.find(component()->kind);
+    QMenu menu(add);
+    for (const NewStep& one : new_steps()) {
+      if (std::ranges::find(kind->steps(), one.name) == kind->steps().end()) continue;
+      menu.addAction(QString::fromLatin1(one.words), this, [this, operation, step = one.step] {
+        Steps steps = component()->operations.at(operation);
+        steps.push_back(step);
+        change(tr("Add a step to %1.%2").arg(text(name_), text(operation)), operation,
+               std::move(steps));
+      });
+    }
+    menu.exec(add->mapToGlobal(add->rect().bottomLeft()));
+  });
+  return row;
+}
+
+void OperationsForm::add_operation(const std::string& operation, const Steps& steps) {
+  column_->addWidget(title_row(operation));
+  Shown& shown = shown_.emplace_back();
+  shown.operation = operation;
+  shown.rows = step_rows(steps);
+  for (const StepRow& row : shown.rows) add_row(shown, row);
+}
+
+void OperationsForm::add_row(Shown& shown, const StepRow& row) {
+  auto* line = new QWidget(this);
+  auto* layout = new QHBoxLayout(line);
+  layout->setContentsMargins(kIndent * row.depth, 0, 0, 0);
+  layout->setSpacing(0);
+  FormField* field = nullptr;
+  if (row.editable) {
+    field = new FormField(row.words, line);
+    field->set_evidence(false);
+    field->hide_mark();
+    field->set_value(row.typed, {});
+    layout->addWidget(field, 1);
+    connect(field, &FormField::edited, this,
+            [this, operation = shown.operation, row, field](const QString& typed) {
+              commit(operation, row, *field, typed);
+            });
+  } else {
+    auto* label = new QLabel(row.words, line);
+    label->setTextFormat(Qt::PlainText);
+    label->setFont(typeface(size::kTable));
+    label->setFixedHeight(size::kRow);
+    layout->addWidget(label, 1);
+  }
+  auto* remove = new QToolButton(line);
+  remove->setIcon(icon("close", tokens().text3));
+  remove->setFixedSize(18, 18);
+  remove->setToolTip(tr("Remove this step"));
+  remove->setAccessibleName(tr("Remove: ") + row.words);
+  layout->addWidget(remove, 0, Qt::AlignTop);
+  connect(remove, &QToolButton::clicked, this, [this, operation = shown.operation, row] {
+    change(tr("Remove a step of %1.%2").arg(text(name_), text(operation)), operation,
+           without_step(component()->operations.at(operation), row.path));
+  });
+  shown.fields.push_back(field);
+  column_->addWidget(line);
+}
+
+void OperationsForm::commit(const std::string& operation, const StepRow& row, FormField& field,
+                            const QString& typed) {
+  const Component* now = component();
+  if (!now || !now->operations.contains(operation)) return;
+  auto steps = with_figure(now->operations.at(operation), row.path, typed.toStdString());
+  if (!steps) return field.set_error(text(steps.diagnostics().all().front().message));
+  projection::Scenario after = document_.scenario();
+  after.architecture.components.at(name_).operations.at(operation) = *steps;
+  const std::string pointer = "/components/" + name_ + "/operations/" + operation;
+  const QString before = error_in(document_.problems(), pointer);
+  const QString error = error_in(document_.check(after).problems, pointer);
+  if (!error.isEmpty() && error != before) return field.set_error(error);
+  field.set_error({});
+  change(tr("%1.%2 %3 to %4").arg(text(name_), text(operation), row.words, typed), operation,
+         std::move(steps).value(), text(pointer) + QStringLiteral("#%1").arg(field.visit()));
+}
+
+void OperationsForm::change(const QString& what, const std::string& operation, Steps steps,
+                            const QString& key) {
+  projection::Scenario after = document_.scenario();
+  after.architecture.components.at(name_).operations.at(operation) = std::move(steps);
+  document_.edit(what, std::move(after), key);
+}
+
+}  // namespace headroom::gui

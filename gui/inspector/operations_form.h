@@ -1,0 +1,51 @@
+// What a component does for each of its operations, step by step.
+#pragma once
+
+#include <QVBoxLayout>
+#include <QWidget>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "gui/document/document.h"
+#include "gui/document/step_rows.h"
+#include "gui/inspector/form_field.h"
+
+namespace headroom::gui {
+
+/// Figures are edited in place; steps are added and removed. Calls come from the canvas.
+class OperationsForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit OperationsForm(Document& document, QWidget* parent = nullptr);
+  void show_component(const QString& name);
+  /// Of an operation's row, nullptr where it has no figure.
+  [[nodiscard]] FormField* field(const std::string& operation, std::size_t row) const;
+
+ private:
+  struct Shown {
+    std::string operation;
+    std::vector<StepRow> rows;
+    std::vector<FormField*> fields;
+  };
+
+  void refresh();
+  void rebuild();
+  void add_operation(const std::string& operation, const architecture::Steps& steps);
+  void add_row(Shown& shown, const StepRow& row);
+  QWidget* title_row(const std::string& operation);
+  void commit(const std::string& operation, const StepRow& row, FormField& field,
+              const QString& typed);
+  void change(const QString& what, const std::string& operation, architecture::Steps steps,
+              const QString& key = {});
+  [[nodiscard]] const architecture::Component* component() const;
+  [[nodiscard]] bool same_rows() const;
+
+  Document& document_;
+  std::string name_;
+  QVBoxLayout* column_;
+  std::vector<Shown> shown_;
+};
+
+}  // namespace headroom::gui
