@@ -4,6 +4,7 @@
 #include "cli/render/text.h"
 #include "cli/values.h"
 #include "cli/window_command.h"
+#include "core/report/names.h"
 #include "core/report/numbers.h"
 
 namespace headroom::cli {
@@ -51,7 +52,8 @@ class Simulate : public WindowCommand {
   std::string footer(const projection::Window& window, const std::string& rerun,
                      const Paint& paint) const {
     const network::Performance& simulated = window.simulated;
-    std::string effort = roughly_counted(simulated.requests, "request");
+    std::string effort =
+        roughly_counted(simulated.requests, "request") + " " + report::how_answered(simulated);
     if (simulated.stable)
       effort += std::string("; p95 ") + (simulated.precision_reached ? "" : "not ") + "within " +
                 as_typed(simulation_.values().precision, architecture::Dimension::ratio);

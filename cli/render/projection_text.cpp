@@ -9,6 +9,7 @@
 #include "cli/render/text.h"
 #include "cli/render/year_table.h"
 #include "cli/values.h"
+#include "core/report/names.h"
 #include "core/report/numbers.h"
 #include "core/report/report.h"
 
@@ -105,9 +106,10 @@ std::string effort(const Projection& projection, std::optional<double> elapsed_s
 std::string solvers(const Projection& projection) {
   const projection::SolverGap& gap = projection.solver_gap;
   if (gap.windows == 0) return "";
-  return "formulas and simulation differ by up to " + report::percent(gap.p95) + " in p95 and " +
-         report::percent(gap.mean) + " in the mean over " +
-         counted(static_cast<std::size_t>(gap.windows), "window");
+  const network::Performance& simulated = projection.months.front().windows.front().simulated;
+  return "simulated " + report::how_answered(simulated) + "; formulas differ by up to " +
+         report::percent(gap.p95) + " in p95 and " + report::percent(gap.mean) +
+         " in the mean over " + counted(static_cast<std::size_t>(gap.windows), "window");
 }
 
 std::string prices(const Scenario& scenario, const Projection& projection) {

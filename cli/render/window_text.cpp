@@ -4,6 +4,7 @@
 
 #include "cli/render/grid.h"
 #include "cli/render/text.h"
+#include "core/report/names.h"
 #include "core/report/numbers.h"
 
 namespace headroom::cli {
@@ -164,6 +165,8 @@ std::string performance_text(const Performance& answer, const Paint& paint) {
   const report::Sentence trouble = stability(answer);
   std::string text = trouble.empty() ? "" : paint.paragraph(trouble);
   text += "\n" + class_table(answer, paint) + "\n" + resource_table(answer, paint) + "\n";
+  if (answer.path == network::Path::formulas)
+    text += paint.paragraph({{report::how_answered(answer), Tone::weak}});
   for (const std::string& note : answer.notes) text += paint.paragraph({{note, Tone::weak}});
   return text;
 }

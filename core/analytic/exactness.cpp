@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+
+#include "core/analytic/priority.h"
 
 namespace headroom::analytic {
 namespace {
@@ -23,6 +26,7 @@ struct Survey {
   bool plain = true;     ///< nothing but services, delays, branches and calls that may take forever
   bool straight = true;  ///< no branch and no time outside stations
   bool loops = false;
+  bool by_priority = false;  ///< somebody is served before others
   std::map<const Resource*, std::vector<Distribution>> demands;
   std::uint32_t group = kNone;  ///< of the last service
 };
@@ -32,13 +36,12 @@ void survey_call(const network::CallSite& call, Survey& survey) {
   if (call.hop_out != kNone || call.hop_back != kNone) survey.straight = false;
 }
 
-/// Serves in an order that knows nothing of the requests, or shares what nobody hinders: the number
-/// of jobs does not depend on the order then, nor do the means.
+/// Serves in an order that knows nothing of the requests but their priority, or shares what nobody
+/// hinders. Without priorities the number of jobs does not depend on the order then, nor do the
+/// means.
 bool plain(const Resource& station) {
-  return station.discipline != Discipline::preemptive &&
-         station.discipline != Discipline::token_bucket &&
-         station.order != network::Order::priority && station.order != network::Order::deadline &&
-         station.full_speed() == station.speed;
+  return station.discipline != Discipline::token_bucket &&
+         station.order != network::Order::deadline && station.full_speed() == station.speed;
 }
 
 void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Survey& survey) {
@@ -48,6 +51,7 @@ void survey_step(const Network& net, std::uint32_t pc, std::uint32_t owner, Surv
     case Op::serve:
       survey.group = owner;
       if (!plain(group.resources[step.resource])) survey.plain = false;
+      if (serves_by_priority(group.resources[step.resource])) survey.by_priority = true;
       survey.demands[&group.resources[step.resource]].push_back(
           group.sites[step.site].distribution);
       return;
@@ -104,6 +108,29 @@ bool repeats(const Network& net, const std::vector<double>& executions) {
   return false;
 }
 
+/// The services that requests of each priority run.
+std::map<std::uint8_t, std::set<std::uint32_t>> services_by_priority(
+    const Network& net, const Flows& flows, const std::vector<bool>& runs) {
+  std::map<std::uint8_t, std::set<std::uint32_t>> services;
+  for (std::size_t s = 0; s < runs.size(); ++s)
+    for (std::uint32_t pc = 0; runs[s] && pc < net.steps.size(); ++pc)
+      if (net.steps[pc].op == Op::serve && flows.executions[s][pc] > 0.0)
+        services[net.sources[s].priority].insert(pc);
+  return services;
+}
+
+bool one_server(const Resource& station) {
+  return (station.discipline == Discipline::fcfs || station.discipline == Discipline::preemptive) &&
+         station.waiting_limit == network::kUnlimited && station.capacity < 2.0;
+}
+
+bool priority_queue(const Network& net, const Flows& flows, const std::vector<bool>& runs,
+                    const Survey& survey) {
+  if (survey.demands.size() != 1 || !one_server(*survey.demands.begin()->first)) return false;
+  return std::ranges::all_of(services_by_priority(net, flows, runs),
+                             [](const auto& of_level) { return of_level.second.size() == 1; });
+}
+
 }  // namespace
 
 Exactness exactness(const Network& net, const Flows& flows, const std::vector<bool>& runs) {
@@ -124,6 +151,10 @@ Exactness exactness(const Network& net, const Flows& flows, const std::vector<bo
       net.sources.begin(), net.sources.end(),
       [](const network::Source& source) { return std::isinf(source.deadline.value()); });
   if (!survey.plain || !waits_for_ever || !random_routing(net)) return result;
+  if (survey.by_priority) {
+    result.priority_queue = !survey.loops && !again && priority_queue(net, flows, runs, survey);
+    return result;
+  }
   result.product_form =
       std::all_of(survey.demands.begin(), survey.demands.end(),
                   [](const auto& visited) { return product_form(*visited.first, visited.second); });

@@ -22,6 +22,10 @@ struct Exactness {
   std::optional<std::uint32_t> only_station;
   /// The same with a waiting room, M/M/c/K.
   std::optional<std::uint32_t> only_room;
+  /// The only station is one server that goes by priority, head of line or preemptive-resume, and
+  /// all requests of one priority run the same service, at most once. [Cobham 1954; Kleinrock,
+  /// Queueing Systems II, 1976, 3.3]
+  bool priority_queue = false;
   /// As only_station, of one server, one copy and one class whose arrivals are not Poisson; then
   /// nothing else is exact.
   std::optional<std::uint32_t> single_server;

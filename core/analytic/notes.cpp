@@ -99,9 +99,7 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(point.layers->programs().infinite_variance(),
        "a time has an infinite variance; it is taken as exponential here, so waits are too short");
   if (point.means_exact) {
-    const bool quantiles_exact =
-        point.exactness.only_station || point.exactness.only_room || point.exponential_response;
-    note(!quantiles_exact || users,
+    note(!quantiles_exact(net, point),
          "means are exact; quantiles take the times on the way as independent");
     return notes;
   }

@@ -73,7 +73,8 @@ class Search {
     point_.carried = point_.offered;
     accept(settle(net_, point_.offered, users_, Slowed::everyone));
     point_.means_exact =
-        exactness_.product_form || ((exactness_.single_queue || exactness_.only_room) && !users);
+        exactness_.product_form ||
+        ((exactness_.single_queue || exactness_.only_room || exactness_.priority_queue) && !users);
     if (exactness_.single_server && !point_.bottleneck) answer_single_server();
     if (!users || point_.bottleneck) return std::move(point_);
     if (exactness_.product_form) {
@@ -240,6 +241,12 @@ class Search {
 };
 
 }  // namespace
+
+bool quantiles_exact(const Network& network, const OperatingPoint& point) {
+  const Exactness& exact = point.exactness;
+  return point.means_exact && std::ranges::none_of(network.sources, &network::Source::closed) &&
+         (exact.only_station || exact.only_room || point.exponential_response);
+}
 
 OperatingPoint operating_point(const Network& network, const Load& load) {
   return Search(network, load).run(load);

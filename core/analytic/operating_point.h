@@ -27,6 +27,9 @@ struct OperatingPoint {
   std::vector<double> response_s;
 };
 
+/// Whether the quantiles of responses are theorems too: those of M/M/c, M/M/c/K and G/M/1.
+bool quantiles_exact(const network::Network& network, const OperatingPoint& point);
+
 /// Needs one Load entry per source.
 OperatingPoint operating_point(const network::Network& network, const network::Load& load);
 

@@ -35,7 +35,12 @@ class Answer {
 
   [[nodiscard]] Performance performance() const {
     Performance result;
-    result.method = point_.means_exact ? network::Method::exact : network::Method::approximation;
+    const auto method_if = [](bool exact) {
+      return exact ? network::Method::exact : network::Method::approximation;
+    };
+    result.path = network::Path::formulas;
+    result.method = method_if(point_.means_exact);
+    result.quantile_method = method_if(quantiles_exact(net_, point_));
     for (std::size_t s = 0; s < net_.sources.size(); ++s)
       result.classes.push_back(request_class(s));
     result.total = total(result.classes);

@@ -10,7 +10,19 @@
 
 namespace headroom::network {
 
-enum class Method : std::uint8_t { simulation, exact, approximation };
+/// What kind of answer a figure is.
+enum class Method : std::uint8_t {
+  simulation,    ///< an estimate with its interval
+  exact,         ///< a theorem, up to rounding
+  approximation  ///< a formula whose error is not known
+};
+
+/// What computed an answer. Both ways of simulating give the same bits.
+enum class Path : std::uint8_t {
+  event_loop,          ///< one event after the other
+  station_by_station,  ///< all that one station does, then the next
+  formulas
+};
 
 /// Times in seconds.
 struct Latency {
@@ -53,7 +65,9 @@ struct ComponentPerformance {
 };
 
 struct Performance {
-  Method method = Method::simulation;
+  Path path = Path::event_loop;
+  Method method = Method::simulation;           ///< of throughput, utilisation and means
+  Method quantile_method = Method::simulation;  ///< of the quantiles of responses
   bool stable = true;
   bool precision_reached = true;
   /// Unstable only: requests per second by which the backlog grows, and where.

@@ -4,6 +4,28 @@
 
 namespace headroom::report {
 
+std::string_view name_of(network::Method method) {
+  using network::Method;
+  if (method == Method::simulation) return "simulation";
+  return method == Method::exact ? "exact" : "approximation";
+}
+
+std::string_view name_of(network::Path path) {
+  using network::Path;
+  if (path == Path::formulas) return "formulas";
+  return path == Path::event_loop ? "event_loop" : "station_by_station";
+}
+
+std::string how_answered(const network::Performance& answer) {
+  using network::Method;
+  if (answer.path == network::Path::event_loop) return "event by event";
+  if (answer.path == network::Path::station_by_station) return "station by station";
+  if (answer.method != Method::exact) return "by formulas, an approximation";
+  return answer.quantile_method == Method::exact
+             ? "by formulas, exact"
+             : "by formulas: means exact, quantiles an approximation";
+}
+
 std::string_view name_of(projection::TargetKind target) {
   using projection::TargetKind;
   switch (target) {

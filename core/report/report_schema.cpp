@@ -109,21 +109,30 @@ Json steady_or_not() {
   return {either(true, present, null()), either(false, null(), present)};
 }
 
+constexpr const char* kPath =
+    "What computed the answer; both ways of simulating give the same figures.";
+constexpr const char* kMethod = "Kind of the figures, quantiles apart: exact is a theorem.";
+
+Json method() { return one_of({"simulation", "exact", "approximation"}); }
+
 /// Adds what windows and the analytic answer inside them have in common.
 Json answer(Json schema) {
-  const Json shared = object({{"throughput_rps", ref("estimate")},
-                              {"goodput_rps", ref("estimate")},
-                              {"error_ratio", or_null(ref("estimate"))},
-                              {"latency_ms", or_null(ref("latency_ms"))},
-                              {"stable", flag()},
-                              {"backlog_growth_rps", or_null(ref("estimate"))},
-                              {"unstable", or_null(ref("place"))},
-                              {"precision_reached", flag()},
-                              {"requests", natural()},
-                              {"method", one_of({"simulation", "exact", "approximation"})},
-                              {"classes", by_name(ref("class"))},
-                              {"components", by_name(ref("component"))},
-                              {"notes", list_of(text())}});
+  const Json shared =
+      object({{"throughput_rps", ref("estimate")},
+              {"goodput_rps", ref("estimate")},
+              {"error_ratio", or_null(ref("estimate"))},
+              {"latency_ms", or_null(ref("latency_ms"))},
+              {"stable", flag()},
+              {"backlog_growth_rps", or_null(ref("estimate"))},
+              {"unstable", or_null(ref("place"))},
+              {"precision_reached", flag()},
+              {"requests", natural()},
+              {"path", described(kPath, one_of({"event_loop", "station_by_station", "formulas"}))},
+              {"method", described(kMethod, method())},
+              {"quantile_method", method()},
+              {"classes", by_name(ref("class"))},
+              {"components", by_name(ref("component"))},
+              {"notes", list_of(text())}});
   schema["properties"].update(shared.at("properties"));
   for (const Json& name : shared.at("required")) schema["required"].push_back(name);
   schema["anyOf"] = steady_or_not();
@@ -134,7 +143,8 @@ Json instant() { return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$"); }
 
 /// The queue that a surge beyond capacity leaves behind, as a fluid.
 Json overload() {
-  return object({{"begins", instant()},
+  return object({{"method", constant("fluid")},
+                 {"begins", instant()},
                  {"ends", described("The horizon's end if the backlog is never gone.", instant())},
                  {"peak_backlog_requests", amount()},
                  {"longest_wait_s", amount()}});
@@ -142,7 +152,8 @@ Json overload() {
 
 /// A short surge simulated as it passes.
 Json course() {
-  return object({{"from", instant()},
+  return object({{"method", constant("simulation")},
+                 {"from", instant()},
                  {"until", instant()},
                  {"worst_p95_ms", ref("estimate")},
                  {"worst_at", instant()},

@@ -1,22 +1,18 @@
 #include "core/report/window_json.h"
 
+#include "core/report/names.h"
+
 namespace headroom::report {
 namespace {
 
 using network::ClassPerformance;
 using network::ComponentPerformance;
 using network::Latency;
-using network::Method;
 using network::Performance;
 using network::ResourcePerformance;
 using projection::Window;
 
 constexpr double kMilliseconds = 1000.0;  ///< in a second
-
-std::string_view name_of(Method method) {
-  if (method == Method::simulation) return "simulation";
-  return method == Method::exact ? "exact" : "approximation";
-}
 
 /// Without a steady state there is no quantile, no mean and no ratio to tell.
 void write_steady(JsonWriter& json, std::string_view key, const Estimate& value, bool stable,
@@ -108,7 +104,9 @@ void write_answer(JsonWriter& json, const Performance& performance) {
   write_overload(json, performance);
   json.flag("precision_reached", performance.precision_reached);
   json.natural("requests", performance.requests);
+  json.text("path", name_of(performance.path));
   json.text("method", name_of(performance.method));
+  json.text("quantile_method", name_of(performance.quantile_method));
   write_parts(json, performance);
 }
 
@@ -128,6 +126,7 @@ void write_question(JsonWriter& json, const Window& window, bool closed,
 void write_queue_left(JsonWriter& json, const std::optional<projection::Overload>& overload) {
   if (!overload) return json.null("overload");
   json.row("overload", [&] {
+    json.text("method", "fluid");
     json.text("begins", to_string(overload->begins));
     json.text("ends", to_string(overload->ends));
     json.number("peak_backlog_requests", overload->peak_backlog);
@@ -138,6 +137,7 @@ void write_queue_left(JsonWriter& json, const std::optional<projection::Overload
 void write_course(JsonWriter& json, const std::optional<projection::SurgeCourse>& course) {
   if (!course) return json.null("course");
   json.object("course", [&] {
+    json.text("method", name_of(network::Method::simulation));
     json.text("from", to_string(course->from));
     json.text("until", to_string(course->until));
     json.estimate("worst_p95_ms", course->worst_p95_s, kMilliseconds);

@@ -192,6 +192,7 @@ network::ClassPerformance classes_together(const Replications& replications, std
 
 network::Performance summary(const network::Network& network, const Replications& replications) {
   network::Performance result;
+  if (replications.front().engine().by_station()) result.path = network::Path::station_by_station;
   const std::size_t classes = network.sources.size();
   result.total = classes_together(replications, 0, classes);
   result.requests = result.total.requests;

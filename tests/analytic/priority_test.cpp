@@ -87,6 +87,56 @@ TEST(Priority, SeveralServersAgreeWithTheSimulation) {
   }
 }
 
+Network at_one_station(const Resource& server, std::vector<Distribution> services) {
+  TwoClasses two;
+  const auto count = static_cast<std::uint32_t>(services.size());
+  const auto group = two.sketch.group("server", 1, {server}, std::move(services));
+  for (std::uint32_t k = 0; k < count; ++k)
+    two.enter(group, {step(Op::serve, 0, k), step(Op::end)}, static_cast<std::uint8_t>(k));
+  return two.sketch.net;
+}
+
+TEST(Priority, OneServerIsSolvedExactly) {
+  const std::vector<Distribution> services = {Distribution::exponential(0.5),
+                                              Distribution::lognormal(1.0, 2.0)};
+  const std::vector<PriorityFlow> flows = {{0.6, {0.5, 0.25}}, {0.3, {1.0, 4.0}}};
+  Resource head_of_line = station(1);
+  head_of_line.order = Order::priority;
+  const Performance waited = solve(at_one_station(head_of_line, services), rates(0.6, 0.3));
+  const Performance driven_out =
+      solve(at_one_station(station(1, Discipline::preemptive), services), rates(0.6, 0.3));
+  EXPECT_EQ(waited.method, Method::exact);
+  EXPECT_EQ(driven_out.method, Method::exact);
+  EXPECT_EQ(waited.quantile_method, Method::approximation);
+  for (std::size_t k = 0; k < 2; ++k) {
+    EXPECT_NEAR(waited.classes[k].latency.mean.estimate,
+                head_of_line_waits(flows)[k] + flows[k].service.mean, 1e-9);
+    EXPECT_NEAR(driven_out.classes[k].latency.mean.estimate, preemptive_resume_responses(flows)[k],
+                1e-9);
+  }
+}
+
+TEST(Priority, IsExactOnlyWhereTheTheoremsHold) {
+  const std::vector<Distribution> services = {Distribution::exponential(0.5),
+                                              Distribution::exponential(0.5)};
+  Resource head_of_line = station(2);
+  head_of_line.order = Order::priority;
+  EXPECT_EQ(solve(at_one_station(head_of_line, services), rates(0.6, 0.3)).method,
+            Method::approximation);
+  head_of_line.capacity = 1.0;
+  Network regular = at_one_station(head_of_line, services);
+  EXPECT_EQ(solve(regular, rates(0.6, 0.3)).method, Method::exact);
+  regular.sources[1].arrivals.spacing = Distribution::erlang(4, 1.0);
+  EXPECT_EQ(solve(regular, rates(0.6, 0.3)).method, Method::approximation);
+  // Two services within one priority.
+  Network mixed = at_one_station(station(1, Discipline::preemptive),
+                                 {services[0], Distribution::exponential(1.0), services[1]});
+  mixed.sources[2].priority = 1;
+  Load three = rates(0.3, 0.2);
+  three.sources.push_back({PerSecond(0.1), 0});
+  EXPECT_EQ(solve(mixed, three).method, Method::approximation);
+}
+
 /// One program for both: it is the class that says who goes first at the threads and the CPU of
 /// what it calls.
 TEST(Priority, CalleesServeTheClassThatCalled) {

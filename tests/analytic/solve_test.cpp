@@ -24,7 +24,9 @@ using sim::testing::step;
 
 TEST(Solve, SingleQueueIsExactDownToItsQuantiles) {
   const auto answer = solve(single_station(station(1), Distribution::exponential(1.0)), rate(0.8));
+  EXPECT_EQ(answer.path, network::Path::formulas);
   EXPECT_EQ(answer.method, Method::exact);
+  EXPECT_EQ(answer.quantile_method, Method::exact);
   EXPECT_NEAR(answer.total.latency.mean.estimate, 5.0, 1e-12);
   EXPECT_NEAR(answer.total.latency.p95.estimate, -5.0 * std::log(0.05), 1e-9);
   EXPECT_NEAR(answer.components[0].resources[0].utilization.estimate, 0.8, 1e-12);
@@ -35,6 +37,7 @@ TEST(Solve, WebTierHasTheMeanOfItsProductForm) {
   const auto answer =
       solve(network::testing::web_tier().compile(), rate(network::testing::kWebTierRate));
   EXPECT_EQ(answer.method, Method::exact);
+  EXPECT_EQ(answer.quantile_method, Method::approximation);
   EXPECT_NEAR(answer.total.latency.mean.estimate, 28.398e-3, 0.0005e-3);
 }
 

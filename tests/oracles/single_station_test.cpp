@@ -288,6 +288,9 @@ TEST(PriorityOracle, SolverAnswers) {
     const Performance waited = analytic::solve(prioritised(c, head_of_line), load);
     const Performance driven_out =
         analytic::solve(prioritised(c, station(1, Discipline::preemptive)), load);
+    EXPECT_EQ(waited.method, network::Method::exact) << c.id;
+    EXPECT_EQ(driven_out.method, network::Method::exact) << c.id;
+    EXPECT_EQ(waited.quantile_method, network::Method::approximation) << c.id;
     for (std::size_t k = 0; k < c.services.size(); ++k) {
       EXPECT_NEAR(waited.classes[k].latency.mean.estimate, c.head_of_line[k],
                   1e-6 * c.head_of_line[k])

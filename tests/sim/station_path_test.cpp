@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/sim/engine.h"
+#include "core/sim/simulate.h"
 #include "tests/sim/networks.h"
 
 namespace headroom::sim {
@@ -159,6 +160,16 @@ TEST(StationPath, GivesTheRequestsOfAStationThatOverflows) {
   Engine two(net, rate(1.3), {.seed = 2, .max_contexts = 2000});
   EXPECT_EQ(one.run(100'000, {}), Engine::Outcome::too_many_contexts);
   EXPECT_EQ(two.run(100'000, {}), Engine::Outcome::too_many_contexts);
+}
+
+TEST(StationPath, IsToldByTheAnswer) {
+  const auto path = [](network::Discipline discipline) {
+    const auto net =
+        testing::single_station(station(1, discipline), Distribution::exponential(1.0));
+    return simulate(net, rate(0.5), {.precision = 0.2})->path;
+  };
+  EXPECT_EQ(path(network::Discipline::fcfs), network::Path::station_by_station);
+  EXPECT_EQ(path(network::Discipline::processor_sharing), network::Path::event_loop);
 }
 
 // ---------------------------------------------------------------- what it must leave alone
