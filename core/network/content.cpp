@@ -53,7 +53,7 @@ class Writer {
   template <class... Choices>
   void add(const std::variant<Choices...>& choice) {
     to_.add(choice.index());
-    std::visit([this](const auto& chosen) { add(chosen); }, choice);
+    std::visit([this](const auto& chosen) { this->add(chosen); }, choice);
   }
 
   void add(const random::Distribution& law) {
