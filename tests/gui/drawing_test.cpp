@@ -60,10 +60,11 @@ TEST(Drawing, EveryPairIsEitherConnectedOrRefusedWithAReason) {
       const auto index = [&](const std::string& name) {
         return static_cast<int>(graph.names.indexOf(QString::fromStdString(name)));
       };
-      EXPECT_TRUE(std::ranges::any_of(
-          graph.arrows,
-          [&](const Arrow& arrow) { return arrow.from == index(from) && arrow.to == index(to); }))
-          << from << " to " << to;
+      const int start = index(from);
+      const int end = index(to);
+      EXPECT_TRUE(std::ranges::any_of(graph.arrows, [&](const Arrow& arrow) {
+        return arrow.from == start && arrow.to == end;
+      })) << from << " to " << to;
     }
 }
 

@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -79,7 +81,8 @@ void take(const Look& look, const QString& folder) {
   window.resize(look.size);
   window.show();
   camera.shoot(window, QStringLiteral("first-run"));
-  window.open(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/online_boutique.json"));
+  // Not by the window, which would remember the file.
+  window.document().open(QStringLiteral(HEADROOM_SOURCE_DIR "/examples/online_boutique.json"));
   camera.shoot(window, QStringLiteral("first-estimate"));
   show_answer(window);
   window.state().set_month(9);
@@ -98,6 +101,8 @@ void take(const Look& look, const QString& folder) {
 
 int main(int argc, char** argv) {
   QApplication application(argc, argv);
+  const QTemporaryDir settings;  // nobody's recent files
+  QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
   QApplication::setOrganizationName(QStringLiteral("headroom-screenshots"));
   const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
   QDir().mkpath(folder);
