@@ -2,6 +2,7 @@
 
 #include <QPainter>
 
+#include "gui/style/icons.h"
 #include "gui/style/paint.h"
 #include "gui/style/theme.h"
 
@@ -9,7 +10,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr int kHeadBaseline = 21, kFigureBaseline = 47, kFootBaseline = 70;
-constexpr double kMark = 14.0;
+constexpr double kMark = 14.0, kTrend = 11.0;
 constexpr double kFaded = 0.45;
 
 }  // namespace
@@ -60,9 +61,13 @@ void Tile::paint_latency(QPainter& painter) const {
       paint_text(painter, {size::kPadding, kFigureBaseline}, facts_.latency.value, figure, color);
   paint_text(painter, {size::kPadding + width + 5.0, kFigureBaseline}, facts_.latency.half_width,
              typeface(size::kTable), t.text2);
-  paint_text_right(painter, {size::kTileWidth - size::kPadding, kFigureBaseline},
-                   unstable ? facts_.backlog : QStringLiteral("p95"), typeface(size::kHint),
-                   unstable ? t.text2 : t.text3);
+  const double right = size::kTileWidth - size::kPadding;
+  const int unit = paint_text_right(painter, {right, kFigureBaseline},
+                                    unstable ? facts_.backlog : QStringLiteral("p95"),
+                                    typeface(size::kHint), unstable ? t.text2 : t.text3);
+  if (facts_.trend != 0)
+    paint_icon(painter, facts_.trend > 0 ? "up" : "down",
+               {right - unit - kTrend - 4.0, kFigureBaseline - 10.0}, kTrend, t.text3, 2.0);
 }
 
 void Tile::paint_foot(QPainter& painter) const {

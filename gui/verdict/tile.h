@@ -15,6 +15,7 @@ struct TileFacts {
   QString month;  ///< "June 2027"
   State state = State::none;
   Figure latency;
+  int trend = 0;    ///< of p95 since now: 1 up, -1 down, 0 where the intervals do not tell
   QString backlog;  ///< unstable: "backlog +59/s"
   Figure errors;
   QString cost;

@@ -41,6 +41,16 @@ void add_performance(const Scenario& scenario, const projection::Window& peak, T
                          over(scenario.targets.error_ratio, performance.total.error_ratio);
 }
 
+/// Against month 0, where both intervals are apart.
+int trend_of(const Answer& answer, const projection::Window& peak) {
+  const projection::Window* first = window_of(answer, 0, projection::WindowKind::peak);
+  if (!first->simulated.stable || !peak.simulated.stable) return 0;
+  const Estimate& before = first->simulated.total.latency.p95;
+  const Estimate& now = peak.simulated.total.latency.p95;
+  if (now.low > before.high) return 1;
+  return now.high < before.low ? -1 : 0;
+}
+
 QString details_of(const TileFacts& facts, const projection::MonthResult& month) {
   const projection::Window* peak = month.window(projection::WindowKind::peak);
   QString lines = facts.title + QStringLiteral(", ") + facts.month + QStringLiteral("\n");
@@ -74,6 +84,7 @@ TileFacts tile_facts(const Scenario& scenario, const Answer* answer, int month) 
       answer->projection.months[static_cast<std::size_t>(month)];
   facts.state = is_missed(answer->projection, month) ? State::hot : State::fine;
   add_performance(scenario, *peak, facts);
+  facts.trend = trend_of(*answer, *peak);
   if (facts.latency_missed && facts.state == State::fine) facts.state = State::hot;
   facts.cost = usd(result.bill.total);
   facts.cost_missed =

@@ -67,6 +67,24 @@ TEST_F(WindowTest, TilesLeadToTheirMonth) {
   EXPECT_EQ(window.state().month(), 2);
 }
 
+TEST_F(WindowTest, TilesSayWhereLatencyGoesOnlyWhereIntervalsAreApart) {
+  open_shop();
+  Answer answer = *window.state().answer();
+  const projection::Scenario& scenario = window.document().scenario();
+  const auto set_p95 = [&](std::size_t month, double milliseconds) {
+    for (projection::Window& one : answer.projection.months[month].windows)
+      one.simulated.total.latency.p95 = Estimate::around(milliseconds * 1e-3, 5e-3);
+  };
+  set_p95(0, 100.0);
+  set_p95(2, 104.0);
+  EXPECT_EQ(tile_facts(scenario, &answer, 2).trend, 0);
+  set_p95(2, 120.0);
+  EXPECT_EQ(tile_facts(scenario, &answer, 2).trend, 1);
+  set_p95(2, 80.0);
+  EXPECT_EQ(tile_facts(scenario, &answer, 2).trend, -1);
+  EXPECT_EQ(tile_facts(scenario, &answer, 0).trend, 0);
+}
+
 TEST_F(WindowTest, AClickSelectsACard) {
   open_shop();
   CanvasView& canvas = window.canvas();
