@@ -142,6 +142,7 @@ QWidget* Gallery::left_side() {
       "QListWidget { background: transparent; } QListWidget::item { height: 30px; }"));
   column->addWidget(recent_title_);
   column->addWidget(recent_, 1);
+  column->addStretch();  // where there are no recent files
   connect(recent_, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
     Q_EMIT file_wanted(item->data(Qt::UserRole).toString());
   });
