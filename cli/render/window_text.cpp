@@ -139,6 +139,16 @@ report::Sentence stability(const Performance& answer) {
           {"."}};
 }
 
+/// "bound: at most 155 requests/s (postgres CPU), mean at least 12 ms"
+std::string bounds_text(const network::Bounds& bounds) {
+  const Estimate most = Estimate::exact(bounds.throughput_most_rps);
+  std::string text = "bound: at most " + report::digits(most).value + " requests/s (" +
+                     printable(bounds.component + " " + bounds.resource) + ")";
+  if (bounds.mean_least_s)
+    text += ", mean at least " + report::latency(Estimate::exact(*bounds.mean_least_s));
+  return text;
+}
+
 std::string when(const Window& window) {
   if (window.kind == WindowKind::typical)
     return "Typical hour of " + long_name(month_of(window.at));
@@ -167,6 +177,7 @@ std::string performance_text(const Performance& answer, const Paint& paint) {
   text += "\n" + class_table(answer, paint) + "\n" + resource_table(answer, paint) + "\n";
   if (answer.path == network::Path::formulas)
     text += paint.paragraph({{report::how_answered(answer), Tone::weak}});
+  if (answer.bounds) text += paint.paragraph({{bounds_text(*answer.bounds), Tone::weak}});
   for (const std::string& note : answer.notes) text += paint.paragraph({{note, Tone::weak}});
   return text;
 }

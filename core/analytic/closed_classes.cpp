@@ -42,6 +42,24 @@ class UsersSolver {
     return answer(solution);
   }
 
+  /// Every replica is a station of its own; open classes slow single servers down.
+  [[nodiscard]] ClosedNetwork closed_network() const {
+    ClosedNetwork closed;
+    for (const std::uint32_t s : closed_) {
+      closed.customers.push_back(load_.sources[s].population);
+      closed.think_s.push_back(think_time(net_, net_.sources[s]) + elsewhere(s));
+    }
+    for (const Place& place : places_) {
+      ClosedStation station;
+      station.servers = place.servers;
+      for (const std::uint32_t s : closed_)
+        station.demand_s.push_back(work_of(s, place) / place.replicas /
+                                   (1.0 - place.open_utilization));
+      closed.stations.insert(closed.stations.end(), place.replicas, station);
+    }
+    return closed;
+  }
+
  private:
   void add_place(std::uint32_t group, std::uint32_t resource) {
     const network::Resource& blueprint = net_.groups[group].resources[resource];
@@ -67,24 +85,6 @@ class UsersSolver {
 
   [[nodiscard]] bool separable(const Place& place) const {
     return place.open_utilization == 0.0 || (place.servers == 1.0 && place.open_utilization < 1.0);
-  }
-
-  /// Every replica is a station of its own; open classes slow single servers down.
-  [[nodiscard]] ClosedNetwork closed_network() const {
-    ClosedNetwork closed;
-    for (const std::uint32_t s : closed_) {
-      closed.customers.push_back(load_.sources[s].population);
-      closed.think_s.push_back(think_time(net_, net_.sources[s]) + elsewhere(s));
-    }
-    for (const Place& place : places_) {
-      ClosedStation station;
-      station.servers = place.servers;
-      for (const std::uint32_t s : closed_)
-        station.demand_s.push_back(work_of(s, place) / place.replicas /
-                                   (1.0 - place.open_utilization));
-      closed.stations.insert(closed.stations.end(), place.replicas, station);
-    }
-    return closed;
   }
 
   /// Time of one request outside stations.
@@ -146,6 +146,10 @@ class UsersSolver {
 
 std::optional<UsersAnswer> solve_users(const Network& network, const Load& load) {
   return UsersSolver(network, load).solve();
+}
+
+ClosedNetwork closed_network(const Network& network, const Load& load) {
+  return UsersSolver(network, load).closed_network();
 }
 
 double think_time(const Network& network, const network::Source& source) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/analytic/layers.h"
+#include "core/analytic/mva.h"
 #include "core/network/network.h"
 
 namespace headroom::analytic {
@@ -23,6 +24,10 @@ struct UsersAnswer {
 /// first [Lazowska et al. 1984, 7.4]; nullopt when open and closed classes meet at a station with
 /// several servers, or open ones saturate one.
 std::optional<UsersAnswer> solve_users(const network::Network& network, const network::Load& load);
+
+/// The users' network: every replica a station, what takes time elsewhere is added to thinking.
+/// Without open classes it says of any network what requests ask for.
+ClosedNetwork closed_network(const network::Network& network, const network::Load& load);
 
 /// Mean time that users of the source think between two requests.
 double think_time(const network::Network& network, const network::Source& source);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,18 @@ struct ComponentPerformance {
   std::vector<ResourcePerformance> resources;
 };
 
+/// Operational bounds: what the answer cannot be beyond as long as nobody is turned away or gives
+/// up, whatever the distributions.
+struct Bounds {
+  /// Open classes: in their present mix.
+  double throughput_most_rps = 0.0;
+  std::optional<double> throughput_least_rps = std::nullopt;
+  std::optional<double> mean_least_s = std::nullopt;  ///< of responses
+  std::optional<double> mean_most_s = std::nullopt;
+  std::string component;  ///< whose resource is full first
+  std::string resource;
+};
+
 struct Performance {
   Path path = Path::event_loop;
   Method method = Method::simulation;           ///< of throughput, utilisation and means
@@ -78,6 +91,7 @@ struct Performance {
   ClassPerformance total;      ///< all classes together
   std::vector<ClassPerformance> classes;
   std::vector<ComponentPerformance> components;
+  std::optional<Bounds> bounds;    ///< formulas only, where there are some
   std::vector<std::string> notes;  ///< what limits the answer, in plain words
 };
 

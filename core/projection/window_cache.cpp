@@ -14,6 +14,8 @@ std::size_t storage(const std::vector<Value>& values) {
 std::size_t beyond(const network::Performance& performance) {
   std::size_t bytes =
       storage(performance.classes) + storage(performance.components) + storage(performance.notes);
+  if (performance.bounds)
+    bytes += beyond(performance.bounds->component) + beyond(performance.bounds->resource);
   for (const network::ClassPerformance& each : performance.classes) bytes += beyond(each.name);
   for (const std::string& note : performance.notes) bytes += beyond(note);
   for (const network::ComponentPerformance& component : performance.components) {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <utility>
 
+#include "core/analytic/bounds.h"
 #include "core/base/content.h"
 #include "core/base/parallel.h"
 #include "core/network/content.h"
@@ -180,6 +181,7 @@ network::Performance solved_by_formulas(const Model& model, double offered,
   const network::Load load = model.load_at(offered);
   network::Performance answer = analytic::solve(model.network(), load, quantiles);
   add_offered_utilization(model, load, answer);
+  answer.bounds = analytic::bounds(model.network(), load);
   return answer;
 }
 

@@ -115,6 +115,20 @@ constexpr const char* kMethod = "Kind of the figures, quantiles apart: exact is 
 
 Json method() { return one_of({"simulation", "exact", "approximation"}); }
 
+constexpr const char* kBounds =
+    "Operational bounds of what can be served while nobody is turned away or gives up; open "
+    "classes "
+    "in their present mix.";
+
+Json bounds() {
+  const Json range = object({{"at_least", or_null(amount())}, {"at_most", or_null(amount())}});
+  return object({{"method", constant("bound")},
+                 {"throughput_rps", range},
+                 {"mean_ms", range},
+                 {"component", text()},
+                 {"resource", text()}});
+}
+
 /// Adds what windows and the analytic answer inside them have in common.
 Json answer(Json schema) {
   const Json shared =
@@ -132,7 +146,8 @@ Json answer(Json schema) {
               {"quantile_method", method()},
               {"classes", by_name(ref("class"))},
               {"components", by_name(ref("component"))},
-              {"notes", list_of(text())}});
+              {"notes", list_of(text())}},
+             {{"bounds", described(kBounds, bounds())}});
   schema["properties"].update(shared.at("properties"));
   for (const Json& name : shared.at("required")) schema["required"].push_back(name);
   schema["anyOf"] = steady_or_not();

@@ -98,6 +98,30 @@ void write_parts(JsonWriter& json, const Performance& performance) {
   });
 }
 
+void write_range(JsonWriter& json, std::string_view key, std::optional<double> low,
+                 std::optional<double> high, double factor = 1.0) {
+  const auto write = [&](std::string_view end, std::optional<double> value) {
+    if (value)
+      json.number(end, *value * factor);
+    else
+      json.null(end);
+  };
+  json.row(key, [&] {
+    write("at_least", low);
+    write("at_most", high);
+  });
+}
+
+void write_bounds(JsonWriter& json, const network::Bounds& bounds) {
+  json.object("bounds", [&] {
+    json.text("method", "bound");
+    write_range(json, "throughput_rps", bounds.throughput_least_rps, bounds.throughput_most_rps);
+    write_range(json, "mean_ms", bounds.mean_least_s, bounds.mean_most_s, kMilliseconds);
+    json.text("component", bounds.component);
+    json.text("resource", bounds.resource);
+  });
+}
+
 void write_answer(JsonWriter& json, const Performance& performance) {
   write_flow(json, performance.total, performance.stable);
   json.flag("stable", performance.stable);
@@ -107,6 +131,7 @@ void write_answer(JsonWriter& json, const Performance& performance) {
   json.text("path", name_of(performance.path));
   json.text("method", name_of(performance.method));
   json.text("quantile_method", name_of(performance.quantile_method));
+  if (performance.bounds) write_bounds(json, *performance.bounds);
   write_parts(json, performance);
 }
 
