@@ -15,6 +15,7 @@ namespace {
 constexpr double kWidth = size::kCardWidth, kHeight = size::kCardHeight;
 constexpr double kLeft = 13.0, kRight = kWidth - 10.0;
 constexpr double kAll = 0.95, kMiddle = 0.5, kSmall = 0.3;
+constexpr double kColorOnly = 0.16;  // below it a number has no room
 constexpr double kFaded = 0.45;
 
 bool is_hot(const CardFacts& facts) { return facts.state == State::hot; }
@@ -157,6 +158,13 @@ void paint_small(QPainter& painter, const CardFacts& facts, double zoom) {
   paint_text(painter, {14, 70}, elided_to(facts.name, kRight - 14, type), type, tokens().text);
 }
 
+/// So small that only colours are told apart: the whole card has that of its state.
+void paint_tiny(QPainter& painter, const CardFacts& facts, const CardLook& look) {
+  painter.setPen(look.selected ? QPen(tokens().accent, 8.0) : QPen(tokens().control, 2.0));
+  painter.setBrush(band(facts));
+  painter.drawRect(QRectF(0, 0, kWidth, kHeight));
+}
+
 void paint_ports(QPainter& painter) {
   painter.setPen(QPen(tokens().accent, 1.5));
   painter.setBrush(tokens().surface);
@@ -169,6 +177,10 @@ void paint_card(QPainter& painter, const CardFacts& facts, const CardLook& look)
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   if (facts.updating) painter.setOpacity(painter.opacity() * kFaded);
+  if (look.zoom < kColorOnly) {
+    paint_tiny(painter, facts, look);
+    return painter.restore();
+  }
   paint_frame(painter, facts, look);
   if (look.zoom >= kAll) {
     paint_head(painter, facts);

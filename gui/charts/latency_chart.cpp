@@ -26,13 +26,10 @@ const network::Latency* latency_of(const MonthResult& month) {
 
 double shown_ms(const Estimate& value) { return std::max(1e-3, value.estimate * kMs); }
 
-/// 1, 2 or 5 times a power of ten below and above.
-double nice_below(double value) {
-  const double power = std::pow(10.0, std::floor(std::log10(value)));
-  const double lead = value / power;
-  return (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0) * power;
-}
+/// The power of ten below, so that at least one label stands on the axis.
+double power_below(double value) { return std::pow(10.0, std::floor(std::log10(value))); }
 
+/// 1, 2 or 5 times a power of ten above.
 double nice_above(double value) {
   const double power = std::pow(10.0, std::floor(std::log10(value)));
   const double lead = value / power;
@@ -83,7 +80,7 @@ void LatencyChart::build(const Answer& answer) {
   }
   if (least >= most) least = most / 10.0;
   auto* axis = static_cast<QLogValueAxis*>(chart()->axes(Qt::Vertical).value(0));
-  axis->setRange(nice_below(least), nice_above(most));
+  axis->setRange(power_below(least), nice_above(most));
   add_curve(answer, &network::Latency::p95, t.series[0], 2.2, false);
   add_curve(answer, &network::Latency::p50, t.series[1], 1.5, false);
   add_curve(answer, &network::Latency::p99, t.series[5], 1.5, true);

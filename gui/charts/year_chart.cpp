@@ -178,6 +178,13 @@ void YearChart::drawForeground(QPainter* painter, const QRectF&) {
   paint_months(*painter, shown_months(*shown_));
 }
 
+void YearChart::showEvent(QShowEvent* event) {
+  QChartView::showEvent(event);
+  // Labels of an axis that changed while nobody saw it keep the room that they had before.
+  chart()->layout()->invalidate();
+  chart()->layout()->activate();
+}
+
 void YearChart::mousePressEvent(QMouseEvent* event) {
   if (shown_) state_.set_month(month_at(event->position()));
 }

@@ -105,6 +105,14 @@ void SentenceLabel::paintEvent(QPaintEvent*) {
   QTextLayout layout;
   lay_out(layout, width());
   layout.draw(&painter, QPointF(0, 0));
+  const QTextLine last = layout.lineAt(layout.lineCount() - 1);
+  if (!last.isValid() || last.textStart() + last.textLength() >= layout.text().size()) return;
+  // There is more than has room: the whole stands in the tool tip.
+  painter.setFont(layout.font());
+  painter.setPen(tokens().text3);
+  painter.drawText(
+      QPointF(std::min(last.naturalTextWidth(), width() - 12.0), last.y() + last.ascent()),
+      QStringLiteral("\u2026"));
 }
 
 }  // namespace headroom::gui

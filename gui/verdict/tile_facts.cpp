@@ -47,6 +47,7 @@ int trend_of(const Answer& answer, const projection::Window& peak) {
   if (!first->simulated.stable || !peak.simulated.stable) return 0;
   const Estimate& before = first->simulated.total.latency.p95;
   const Estimate& now = peak.simulated.total.latency.p95;
+  if (latency_figure(now).value == latency_figure(before).value) return 0;
   if (now.low > before.high) return 1;
   return now.high < before.low ? -1 : 0;
 }

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
 #include "core/report/breach_words.h"
 #include "core/report/doubt.h"
@@ -15,6 +16,13 @@ constexpr int kMarkSize = 18, kMarkColumn = 26;
 
 QString problems_words(std::size_t count) {
   return count == 1 ? QStringLiteral("1 problem") : QStringLiteral("%1 problems").arg(count);
+}
+
+/// First, so that it is read even where the line is long.
+std::string stage_words(const Answer& answer, bool updating) {
+  if (updating) return "Updating. ";
+  if (answer.stage == Stage::formulas) return "Approximation by formulas. ";
+  return answer.stage == Stage::preview ? "First estimate, refining. " : "";
 }
 
 }  // namespace
@@ -67,13 +75,9 @@ report::Sentence VerdictBar::second_line() const {
   const AnswerPointer& answer = state_.answer();
   if (document_.problems().has_errors()) return {{"The pane Problems says where and what to do."}};
   if (!answer) return {};
-  report::Sentence line = report::second_line(document_.scenario(), answer->projection, kStyle);
-  if (state_.updating())
-    line.push_back({"  Updating.", report::Tone::weak});
-  else if (answer->stage == Stage::formulas)
-    line.push_back({"  Approximation by formulas.", report::Tone::weak});
-  else if (answer->stage == Stage::preview)
-    line.push_back({"  First estimate, refining.", report::Tone::weak});
+  report::Sentence line = {{stage_words(*answer, state_.updating()), report::Tone::weak}};
+  for (report::Span& span : report::second_line(document_.scenario(), answer->projection, kStyle))
+    line.push_back(std::move(span));
   return line;
 }
 
@@ -81,11 +85,15 @@ State VerdictBar::verdict_state() const {
   const AnswerPointer& answer = state_.answer();
   if (document_.problems().has_errors()) return State::failed;
   if (!answer) return State::none;
-  const projection::Breach* breach = report::first_breach(answer->projection);
+  const projection::Breach* ordinary =
+      report::first_breach_that(answer->projection, [](const projection::Breach& breach) {
+        return breach.surge.empty() && breach.target != projection::TargetKind::monthly_cost;
+      });
   const auto doubt = report::first_doubt(document_.scenario(), answer->projection);
-  if (doubt && report::decides(*doubt, breach)) return State::none;
-  if (!breach) return State::fine;
-  return breach->target == projection::TargetKind::stability ? State::unstable : State::hot;
+  if (doubt && report::decides(*doubt, ordinary)) return State::none;
+  if (answer->projection.breaches.empty()) return State::fine;
+  const bool unstable = ordinary && ordinary->target == projection::TargetKind::stability;
+  return unstable ? State::unstable : State::hot;
 }
 
 void VerdictBar::refresh() {
