@@ -1,6 +1,7 @@
 #include "gui/charts/year_chart.h"
 
 #include <QGraphicsLayout>
+#include <QLogValueAxis>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -14,7 +15,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kRight = 92, kBottom = 22, kTop = 0;
+constexpr int kLeft = 56, kRight = 92, kBottom = 22, kTop = 8;
 constexpr double kLineHeight = 13.0;
 
 }  // namespace
@@ -31,7 +32,7 @@ YearChart::YearChart(Document& document, ViewState& state, const QString& name, 
   shown->setBackgroundVisible(false);
   shown->setAnimationOptions(QChart::NoAnimation);
   shown->legend()->hide();
-  shown->setMargins(QMargins(4, kTop, kRight, kBottom));
+  shown->setMargins(QMargins(kLeft, kTop, kRight, kBottom));
   shown->layout()->setContentsMargins(0, 0, 0, 0);
   x_ = new QValueAxis(shown);
   x_->setLabelsVisible(false);
@@ -50,8 +51,7 @@ int YearChart::shown_months(const Answer& answer) const {
 void YearChart::use_y(QAbstractAxis* axis) {
   const Tokens& t = tokens();
   y_ = axis;
-  axis->setLabelsFont(typeface(size::kHint));
-  axis->setLabelsBrush(t.text3);
+  axis->setLabelsVisible(false);  // painted, as Qt elides them after a chart changed unseen
   axis->setGridLinePen(QPen(t.grid, 1.0));
   axis->setMinorGridLineVisible(false);
   axis->setLineVisible(false);
@@ -123,6 +123,23 @@ void YearChart::paint_months(QPainter& painter, int months) const {
   }
 }
 
+void YearChart::paint_values(QPainter& painter) const {
+  const auto label = [&](double value, const QString& words) {
+    paint_text_right(painter, {chart()->plotArea().left() - 6.0, at(0, value).y() + 4.0}, words,
+                     typeface(size::kHint), tokens().text3);
+  };
+  if (const auto* linear = qobject_cast<const QValueAxis*>(y_)) {
+    const int steps = linear->tickCount() - 1;
+    const double step = (linear->max() - linear->min()) / steps;
+    for (int i = 0; i <= steps; ++i)
+      label(i * step, text(report::number(i * step, step < 1.0 ? 2 : 0, kStyle)));
+  } else if (const auto* log = qobject_cast<const QLogValueAxis*>(y_)) {
+    for (double value = log->min(); value <= log->max() * 1.001; value *= 10.0)
+      label(value, text(report::with_unit(report::number(value, value < 1.0 ? 2 : 0, kStyle), "ms",
+                                          kStyle)));
+  }
+}
+
 void YearChart::paint_cursor(QPainter& painter) const {
   if (state_.month() >= shown_months(*shown_)) return;
   const QRectF plot = chart()->plotArea();
@@ -176,13 +193,7 @@ void YearChart::drawForeground(QPainter* painter, const QRectF&) {
   paint_cursor(*painter);
   paint_over(*painter, *shown_);
   paint_months(*painter, shown_months(*shown_));
-}
-
-void YearChart::showEvent(QShowEvent* event) {
-  QChartView::showEvent(event);
-  // Labels of an axis that changed while nobody saw it keep the room that they had before.
-  chart()->layout()->invalidate();
-  chart()->layout()->activate();
+  paint_values(*painter);
 }
 
 void YearChart::mousePressEvent(QMouseEvent* event) {

@@ -54,12 +54,12 @@ class YearChart : public QChartView {
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
-  void showEvent(QShowEvent* event) override;
 
  private:
   void refresh();
   [[nodiscard]] int month_at(QPointF position) const;
   void paint_months(QPainter& painter, int months) const;
+  void paint_values(QPainter& painter) const;
   void paint_cursor(QPainter& painter) const;
 
   Document& document_;
