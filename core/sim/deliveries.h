@@ -27,12 +27,11 @@ struct Message {
   const RedeliveryRule* rule = nullptr;
   std::uint32_t handlers = 0;
   std::uint32_t received = 0;
-  bool given_up = false;    ///< was handed over for the last time, and that took too long
+  bool given_up = false;    ///< nobody else gets it: handed over too often, or not kept
   std::uint32_t epoch = 0;  ///< counts what ends a timer, over all uses of this record
   std::uint32_t next = kNone;
 
   [[nodiscard]] bool done() const { return owner == kNone; }
-  [[nodiscard]] bool forgotten() const { return done() && handlers == 0; }
 };
 
 class Deliveries {
@@ -63,9 +62,13 @@ class Deliveries {
     if (context >= of_.size()) of_.resize(std::size_t{context} + 1, kNone);
     of_[context] = message;
   }
-  void forget(std::uint32_t message) {
-    ++messages_[message].epoch;
-    messages_[message].next = free_;
+  /// Ends the timer of a message that is done, and forgets it when nobody works on it any more.
+  void settle(std::uint32_t message) {
+    Message& its = messages_[message];
+    if (!its.done()) return;
+    ++its.epoch;
+    if (its.handlers > 0) return;
+    its.next = free_;
     free_ = message;
   }
 

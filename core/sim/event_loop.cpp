@@ -9,6 +9,7 @@
 #include "core/base/contracts.h"
 #include "core/sim/engine_state.h"
 #include "core/sim/flow.h"
+#include "core/sim/redelivery.h"
 
 namespace headroom::sim {
 namespace {
@@ -137,7 +138,7 @@ class EventLoop : private Flow {
   }
 
   std::uint32_t time_out(const Timer& timer) {
-    if (timer.of == TimerOf::message) return show_again(timer.context);
+    if (timer.of == TimerOf::message) return redelivery().show_again(timer.context);
     Context& context = s_.contexts[timer.context];
     if (timer.of == TimerOf::batch) return ripen(timer.context);
     if (timer.of == TimerOf::call) {
@@ -529,7 +530,7 @@ class EventLoop : private Flow {
   std::uint32_t dispatch(std::uint32_t id, Context& context, const Step& step) {
     const std::uint32_t index = context.resource_base + step.resource;
     if (s_.resources[index].redelivery != nullptr) [[unlikely]]
-      come_in(id, context, step);
+      redelivery().come_in(id, step.flag == network::kAgain);
     if (gives_up(context, step.a)) return id;
     if (s_.resources[index].batch != nullptr) [[unlikely]]
       return collect(id, context, step, index);
@@ -654,23 +655,11 @@ class EventLoop : private Flow {
 
   // ---------------------------------------------------------------- messages handed over again
 
-  void come_in(std::uint32_t id, Context& context, const Step& step) {
-    if (step.flag != network::kAgain) {
-      s_.deliveries.begin(id);
-      context.mark_as(kDelivers);
-    }
-    s_.deliveries[s_.deliveries.of(id)].waiting = id;
-  }
+  [[nodiscard]] Redelivery redelivery() const { return {s_, now_}; }
 
   [[gnu::noinline]] void receive(std::uint32_t id, const RedeliveryRule& rule) {
-    const std::uint32_t index = s_.deliveries.of(id);
-    Message& message = s_.deliveries[index];
-    message.waiting = kNone;
-    message.rule = &rule;
-    ++message.handlers;
-    ++message.received;
-    ++message.epoch;
-    if (rule.lane != kNone) arm(rule.lane, {0.0, index, message.epoch, TimerOf::message});
+    const Timer timer = redelivery().receive(id, rule);
+    if (rule.lane != kNone) arm(rule.lane, timer);
   }
 
   /// The handling has failed.
@@ -680,18 +669,7 @@ class EventLoop : private Flow {
       return id;
     }
     if (context.is(kBatched)) fail_apart(id, context);
-    Message& message = s_.deliveries[s_.deliveries.of(id)];
-    if (message.owner != id) {  // another still stands for it, or it is done
-      ++context.pc;
-      return id;
-    }
-    --message.handlers;
-    if (message.given_up) return bury(id);
-    if (message.rule->lane == kNone)
-      return message.received < message.rule->most ? come_back(id) : bury(id);
-    message.resting = id;
-    s_.replicas.leave(context, now_);
-    return kNone;
+    return redelivery().fail(id);
   }
 
   /// Each of a batch that failed goes its own way.
@@ -706,113 +684,10 @@ class EventLoop : private Flow {
     context.clear(kBatched | kHadTurn);
   }
 
-  /// Back into the buffer.
-  std::uint32_t come_back(std::uint32_t id) {
-    Context& context = s_.contexts[id];
-    const RedeliveryRule& rule = *s_.deliveries[s_.deliveries.of(id)].rule;
-    context.clear(kTimedOut);
-    go_to_queue(id, rule.again, rule.replica);
-    context.clear(kFailed);
-    return id;
-  }
-
-  void go_to_queue(std::uint32_t id, std::uint32_t entry, std::uint32_t replica) {
-    if constexpr (kTraced) s_.trace->come_back(id, now_);
-    s_.move_to(s_.contexts[id], replica, entry, now_);
-  }
-
-  /// It was handed over too often.
-  std::uint32_t bury(std::uint32_t id) {
-    Context& context = s_.contexts[id];
-    const std::uint32_t index = s_.deliveries.of(id);
-    Message& message = s_.deliveries[index];
-    const RedeliveryRule& rule = *message.rule;
-    message.owner = kNone;
-    withdraw_copies(message);
-    if (message.forgotten())
-      s_.deliveries.forget(index);
-    else
-      ++message.epoch;
-    context.clear(kDelivers);
-    if (rule.dead == kNone)
-      ++context.pc;
-    else
-      go_to_queue(id, rule.dead, rule.replica);
-    return id;
-  }
-
-  /// The time in which nobody else may take a message is over.
-  [[gnu::noinline]] std::uint32_t show_again(std::uint32_t index) {
-    Message& message = s_.deliveries[index];
-    const std::uint32_t resting = std::exchange(message.resting, kNone);
-    if (message.received >= message.rule->most) {
-      message.given_up = true;
-      return resting == kNone ? kNone : bury(resting);
-    }
-    return come_back(resting == kNone ? copy_of(index) : resting);
-  }
-
-  /// One more delivery, while others still work on it.
-  std::uint32_t copy_of(std::uint32_t index) {
-    const std::uint32_t owner = s_.deliveries[index].owner;
-    const std::uint32_t copy = child_of(s_.contexts[owner]);
-    s_.deliveries.assign(copy, index);
-    s_.contexts[copy].mark_as(kDelivers);
-    if constexpr (kTraced) s_.trace->copy(copy, owner, now_);
-    return copy;
-  }
-
   /// Before the end of one that stands for messages.
   [[gnu::noinline]] void end_messages(std::uint32_t id, Context& context) {
     if (context.is(kBatched)) end_others(id, context);
-    if (!context.is(kDelivers)) return;
-    context.clear(kDelivers);
-    const std::uint32_t index = s_.deliveries.of(id);
-    Message& message = s_.deliveries[index];
-    if (message.waiting == id) {
-      message.waiting = kNone;  // it was not kept
-      if (message.owner == id) message.owner = kNone;
-    } else {
-      --message.handlers;
-      if (!message.done() && !context.is(kFailed)) complete(id, message);
-    }
-    if (message.forgotten())
-      s_.deliveries.forget(index);
-    else if (message.done())
-      ++message.epoch;
-  }
-
-  /// The first to handle it ends it for all.
-  void complete(std::uint32_t id, Message& message) {
-    const std::uint32_t owner = std::exchange(message.owner, kNone);
-    if (owner != id) {
-      Context& context = s_.contexts[id];
-      Context& other = s_.contexts[owner];
-      context.born = other.born;
-      if (other.is(kRoot)) context.mark_as(kRoot);
-      other.clear(kRoot);
-      if constexpr (kTraced) s_.trace->abandon(owner);
-    }
-    withdraw_copies(message);
-  }
-
-  void withdraw_copies(Message& message) {
-    const std::uint32_t waiting = std::exchange(message.waiting, kNone);
-    if (waiting != kNone) {
-      Context& context = s_.contexts[waiting];
-      ResourceState& buffer = resource_of(context, steps_[context.pc]);
-      buffer.withdraw(s_.contexts, waiting, now_);
-      if (buffer.batch != nullptr) buffer.batch->taken(context);
-      vanish(waiting);
-    }
-    const std::uint32_t resting = std::exchange(message.resting, kNone);
-    if (resting != kNone) vanish(resting);
-  }
-
-  void vanish(std::uint32_t id) {
-    s_.replicas.leave(s_.contexts[id], now_);
-    if constexpr (kTraced) s_.trace->abandon(id);
-    s_.contexts.free(id);
+    if (context.is(kDelivers)) wake(redelivery().end(id));
   }
 
   /// kNone while it waits; the context itself, at its failure, when the waiting room is full.

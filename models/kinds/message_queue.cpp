@@ -46,6 +46,7 @@ constexpr ParameterSpec kParameters[] = {
     {.name = "visibility_timeout",
      .dimension = Dimension::duration,
      .above_minimum = true,
+     .needs = "max_receives",
      .doc = "A message that is not handled so long after it was handed over is handed over once "
             "more, even if the first consumer still works on it (SQS: 30 s). Without it a message "
             "comes back at once when its handling has failed, and only then (RabbitMQ)."},

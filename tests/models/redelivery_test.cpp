@@ -112,15 +112,18 @@ TEST(Redelivery, OfABatchHandsOverEachMessageAgain) {
   EXPECT_NEAR(resource(done, "mails", "messages").visits_per_s, 300.0, 6.0);
 }
 
-TEST(Redelivery, DropsWhatWaitsTooLongForTheSecondTimeToo) {
+TEST(Redelivery, LosesNoRequestWhoseCopiesAreDropped) {
+  // A copy that the queue does not keep takes those with it whose handling has failed: what comes
+  // also leaves, though two consumers are asked for three times what they can do.
   const System system = queue_of({{"max_receives", "5"},
                                   {"retention", "200 ms"},
-                                  {"visibility_timeout", "300 ms"},
+                                  {"visibility_timeout", "100 ms"},
                                   {"batch", "2"}},
-                                 {wait("exponential(100 ms)"), {Fail{Ratio(0.2)}}}, "2");
-  const Performance done = system.simulate(60.0);  // conservation is checked in the run
+                                 {wait("exponential(100 ms)"), {Fail{Ratio(0.5)}}}, "2");
+  const Performance done = system.simulate(60.0);
   EXPECT_TRUE(done.stable);
-  EXPECT_GT(done.total.error_ratio.estimate, 0.05);
+  EXPECT_GT(done.total.error_ratio.estimate, 0.3);
+  EXPECT_NEAR(done.total.throughput_rps.estimate, 60.0, 0.6);
 }
 
 }  // namespace
