@@ -102,6 +102,23 @@ const network::Resource& buffer_of(const Network& net, const network::Consumer& 
   return net.groups[consumer.buffer_group].resources[consumer.buffer];
 }
 
+/// Consumers beside one replica of a buffer with partitions; all of them where there are none.
+double consumers_at(const Network& net, std::uint32_t group, double all) {
+  if (net.groups[group].partitions.count == 0) return all;
+  const auto its =
+      std::find_if(net.consumers.begin(), net.consumers.end(),
+                   [&](const auto& consumer) { return consumer.buffer_group == group; });
+  return net.groups[its->group].resources[its->pool].capacity;
+}
+
+/// Of the messages to a buffer, those of the busiest of its replicas.
+double busiest_share(const network::Group& group) {
+  double most = 0.0;
+  for (std::uint32_t r = 0; r < group.replicas; ++r)
+    most = std::max(most, group.partitions.share(r, group.replicas));
+  return group.partitions.count == 0 ? 1.0 : most;
+}
+
 bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
   return std::any_of(net.consumers.begin(), net.consumers.end(), [&](const auto& consumer) {
     return consumer.group == group && consumer.pool == resource;
@@ -356,7 +373,8 @@ std::vector<double> Layers::level_ratios(std::uint32_t group, std::uint32_t reso
   if (waiting.load >= 1.0 || waiting.refused > 0.0 || load.busy() <= 0.0)
     return std::vector<double>(flows.size(), 1.0);
   const bool buffer = blueprint.kind == ResourceKind::buffer;
-  const double servers = buffer ? load.servers : std::floor(blueprint.capacity);
+  const double servers =
+      buffer ? consumers_at(net_, group, load.servers) : std::floor(blueprint.capacity);
   const double copies = load.servers / servers;
   // What holds tokens may come back slower than their number says.
   const double slower = waiting.load / load.offered();
@@ -394,7 +412,8 @@ bool Layers::update_visit(std::uint32_t group, std::uint32_t resource, double we
 Visit Layers::expected(std::uint32_t group, std::uint32_t resource) const {
   const std::uint32_t replicas = net_.groups[group].replicas;
   const bool buffer = net_.groups[group].resources[resource].kind == ResourceKind::buffer;
-  Visit visit = visit_of(group, resource, buffer ? replicas : 1);
+  const bool one_line = buffer && net_.groups[group].partitions.count == 0;
+  Visit visit = visit_of(group, resource, one_line ? replicas : 1);
   if (!buffer && replicas > 1 && looks_at_queues(policies_[group])) {
     const double load = std::max(visit.waiting.load, visit.sharing.load);
     visit = between(visit_of(group, resource, replicas), visit,
@@ -427,9 +446,10 @@ void Layers::take_together(std::uint32_t group, std::uint32_t resource, Visit& v
   const network::Resource& blueprint = net_.groups[group].resources[resource];
   const ResourceLoad& load = loads_[index(group, resource)];
   const double linger = blueprint.linger == kNone ? 0.0 : net_.timeouts[blueprint.linger].value();
+  const double messages = load.attempts_per_s * visits_[index(group, resource)].batch;
   const BulkService taken =
-      bulk_service({load.attempts_per_s * visits_[index(group, resource)].batch, load.service,
-                    load.servers, blueprint.batch, linger});
+      bulk_service({messages * busiest_share(net_.groups[group]), load.service,
+                    consumers_at(net_, group, load.servers), blueprint.batch, linger});
   visit.batch = taken.batch;
   visit.waiting.wait = visit.waiting.overloaded ? Time{} : taken.wait;
 }
@@ -441,8 +461,9 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   const bool buffer = blueprint.kind == ResourceKind::buffer;
   const std::uint32_t replicas = net_.groups[group].replicas;
   Line line;
-  line.arrival_rate = load.attempts_per_s * copies / replicas;
-  line.servers = buffer ? load.servers : blueprint.capacity * copies;
+  line.arrival_rate = buffer ? load.attempts_per_s * busiest_share(net_.groups[group])
+                             : load.attempts_per_s * copies / replicas;
+  line.servers = buffer ? consumers_at(net_, group, load.servers) : blueprint.capacity * copies;
   line.arrival_scv =
       buffer ? 1.0 : arrival_scv(replicas / copies, policies_[group], load.dispersion());
   line.companions = companions_at(group, load, copies);
@@ -497,7 +518,7 @@ std::uint32_t Layers::own_copies(std::uint32_t group, std::uint32_t resource, st
                                       return consumer.buffer_group == group &&
                                              consumer.buffer == resource && consumer.group == other;
                                     });
-  return consumes ? net_.groups[other].replicas : 0;
+  return !consumes ? 0 : net_.groups[group].partitions.count > 0 ? 1 : net_.groups[other].replicas;
 }
 
 double Layers::residence(const Use::Part& part) const {

@@ -146,6 +146,9 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
     return resource.set_up != kNone;
   }),
        "nothing that was idle is set up again here: cold starts are left out");
+  note(std::any_of(net.groups.begin(), net.groups.end(),
+                   [](const network::Group& group) { return group.partitions.count > 0; }),
+       "messages of all partitions wait as those of the busiest consumer");
   note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
     return resource.redelivers();
   }),

@@ -169,12 +169,15 @@ void Assembly::join_call(const PendingCall& pending) {
 
 void Assembly::join_consumer(const std::string& queue, Consumer consumer) {
   consumer.buffer_group = group_of(queue);
-  const Group& group = network_.groups[consumer.buffer_group];
+  Group& group = network_.groups[consumer.buffer_group];
   const auto is_buffer = [](const Resource& r) { return r.kind == ResourceKind::buffer; };
   const auto buffer = std::ranges::find_if(group.resources, is_buffer);
   HEADROOM_EXPECTS(group.replicas == 1 && buffer != group.resources.end() &&
                    std::ranges::count_if(group.resources, is_buffer) == 1);
   consumer.buffer = static_cast<std::uint16_t>(buffer - group.resources.begin());
+  consumer.paired = group.partitions.count > 0;
+  if (consumer.paired)
+    group.replicas = std::min(group.partitions.count, network_.groups[consumer.group].replicas);
   network_.consumers.push_back(consumer);
 }
 

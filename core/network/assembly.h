@@ -55,6 +55,9 @@ class Assembly {
   void replicate(std::uint32_t group, std::uint32_t count, Policy policy);
   void set_hop(std::uint32_t group, const random::Distribution& one_way);
   void set_think_time(std::uint32_t group, const random::Distribution& time);
+  void set_partitions(std::uint32_t group, const Partitions& partitions) {
+    network_.groups[group].partitions = partitions;
+  }
   std::uint16_t add_resource(std::uint32_t group, Resource resource);
   /// The group's gate of this label and rule, made when it is asked for first.
   std::uint16_t gate(std::uint32_t group, const std::string& label, const Gate& rule);

@@ -144,6 +144,9 @@ class ComponentBuilder {
   virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;
   virtual ResourceRef pool(const std::string& label, const PoolOptions& options) = 0;
   virtual ResourceRef buffer(const std::string& label, const BufferOptions& options) = 0;
+  /// Messages belong to so many partitions; each is handled by one replica of the only worker.
+  /// There is one buffer for each replica that has a partition.
+  virtual void partition(const Partitions& partitions) = 0;
   /// `dead` is what is done with a message that was handed over too often, besides failing.
   virtual void redeliver(ResourceRef buffer, const Redelivery& options,
                          const ProgramBuilder::Body& dead) = 0;

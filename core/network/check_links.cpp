@@ -76,6 +76,22 @@ void check_feed(const Directory& directory, const Link& feed, Findings& findings
                  "name the queue that messages are taken from");
 }
 
+/// A second worker at a queue that allows for one.
+void check_competition(const Directory& directory, const CallGraph& graph, Findings& findings) {
+  std::set<std::string> consumed;
+  for (const Link& feed : graph.feeds) {
+    const std::string& queue = feed.from.component;
+    const ComponentKind* kind = directory.kind_of(queue);
+    if (kind == nullptr || directory.component(queue) == nullptr || consumed.insert(queue).second)
+      continue;
+    if (kind->has_one_worker(directory.settings(queue)))
+      findings.error("two-workers", feed.pointer,
+                     "another worker takes the messages of " + queue +
+                         " already; with partitions there can be only one",
+                     "give that worker more replicas, or remove the partitions");
+  }
+}
+
 /// Messages that nobody takes would pile up for ever.
 void check_consumers(const Directory& directory, const CallGraph& graph, Findings& findings) {
   std::set<std::string> consumed;
@@ -125,6 +141,7 @@ void check_links(const Directory& directory, const CallGraph& graph, Findings& f
   for (const Link& link : graph.broken) report_unknown(directory, link.to, link.pointer, findings);
   for (const Link& link : graph.links) check_intake(directory, link, findings);
   for (const Link& feed : graph.feeds) check_feed(directory, feed, findings);
+  check_competition(directory, graph, findings);
   check_consumers(directory, graph, findings);
 }
 

@@ -74,6 +74,11 @@ ResourceRef ComponentWriter::buffer(const std::string& label, const BufferOption
                                            .linger = lane(options.linger)})};
 }
 
+void ComponentWriter::partition(const Partitions& partitions) {
+  HEADROOM_EXPECTS(partitions.count >= 1 && partitions.hottest >= 0.0 && partitions.hottest <= 1.0);
+  assembly_->set_partitions(group_, partitions);
+}
+
 void ComponentWriter::redeliver(ResourceRef buffer, const Redelivery& options,
                                 const ProgramBuilder::Body& dead) {
   HEADROOM_EXPECTS(options.most_deliveries >= 1);

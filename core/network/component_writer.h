@@ -20,6 +20,7 @@ class ComponentWriter final : public ComponentBuilder {
   ResourceRef station(const std::string& label, const StationOptions& options) override;
   ResourceRef pool(const std::string& label, const PoolOptions& options) override;
   ResourceRef buffer(const std::string& label, const BufferOptions& options) override;
+  void partition(const Partitions& partitions) override;
   void redeliver(ResourceRef buffer, const Redelivery& options,
                  const ProgramBuilder::Body& dead) override;
   void operation(const std::string& name, const ProgramBuilder::Body& body) override;

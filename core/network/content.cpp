@@ -93,8 +93,13 @@ class Writer {
     all(purpose, distribution, uniform);
   }
   void add(const Group& group) {
-    const auto& [component, kind, replicas, first_resource, first_site, resources, sites] = group;
-    all(component, kind, replicas, first_resource, first_site, resources, sites);
+    const auto& [component, kind, replicas, first_resource, first_site, resources, sites,
+                 partitions] = group;
+    all(component, kind, replicas, first_resource, first_site, resources, sites, partitions);
+  }
+  void add(const Partitions& partitions) {
+    const auto& [count, hottest] = partitions;
+    all(count, hottest);
   }
   void add(const Balancer& balancer) {
     const auto& [group, policy, owner] = balancer;
@@ -105,8 +110,8 @@ class Writer {
     all(balancer, entry, hop_out, hop_back, timeout, on_failure, cancels);
   }
   void add(const Consumer& consumer) {
-    const auto& [buffer_group, buffer, group, pool, entry] = consumer;
-    all(buffer_group, buffer, group, pool, entry);
+    const auto& [buffer_group, buffer, group, pool, entry, paired] = consumer;
+    all(buffer_group, buffer, group, pool, entry, paired);
   }
   void add(const RetryTokens& tokens) {
     const auto& [capacity, floor, failure, success, retry, timeout_retry, refunds] = tokens;

@@ -54,6 +54,8 @@ class ComponentKind {
   [[nodiscard]] virtual std::optional<double> hit_ratio(const architecture::Settings&) const {
     return std::nullopt;
   }
+  /// Queues: whether no more than one worker may take its messages.
+  [[nodiscard]] virtual bool has_one_worker(const architecture::Settings&) const { return false; }
   /// Data stored `months` after the start of the scenario; 0 for kinds that store nothing.
   [[nodiscard]] virtual double stored_gib(const architecture::Settings&, double months) const {
     static_cast<void>(months);

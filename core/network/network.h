@@ -166,6 +166,22 @@ struct Site {
   friend bool operator==(const Site&, const Site&) = default;
 };
 
+/// What a message belongs to by its key. Partition p is that of replica p mod n.
+struct Partitions {
+  std::uint32_t count = 0;  ///< 0: there are none, a balancer chooses by its policy
+  double hottest = 0.0;     ///< share of partition 0, the others are alike; 0: all are
+
+  /// Share of a replica out of `replicas` <= count.
+  [[nodiscard]] double share(std::uint32_t replica, std::uint32_t replicas) const {
+    const double first = hottest > 0.0 ? hottest : 1.0 / count;
+    const double other = count > 1 ? (1.0 - first) / (count - 1.0) : 0.0;
+    const double owned = (count - replica + replicas - 1) / replicas;
+    return replica == 0 ? first + (owned - 1.0) * other : owned * other;
+  }
+
+  friend bool operator==(const Partitions&, const Partitions&) = default;
+};
+
 /// n replicas of one component. Replica r uses resources [first_resource + r * resources, ...) of
 /// the run-time state and likewise for sites; blueprints are shared.
 struct Group {
@@ -176,6 +192,7 @@ struct Group {
   std::uint32_t first_site = 0;      ///< run-time index of replica 0's first site
   std::vector<Resource> resources;   ///< blueprint of one replica
   std::vector<Site> sites;           ///< blueprint of one replica
+  Partitions partitions = {};
 
   friend bool operator==(const Group&, const Group&) = default;
 };
@@ -213,6 +230,8 @@ struct Consumer {
   std::uint32_t group = 0;
   std::uint16_t pool = 0;   ///< relative resource of the consumers' pool
   std::uint32_t entry = 0;  ///< pc of the handling program; it starts with the token already held
+  /// Replica r of the buffer's group is for replica r of this group alone; else all are for all.
+  bool paired = false;
 };
 
 /// Where requests of one class come from. Rate or population belong to the window, not to the

@@ -145,7 +145,8 @@ void EngineState::add_balancer(const network::Balancer& balancer,
   balancers.push_back(
       {first, group.replicas, balancer.policy, 0,
        random::UniformSite(random::stream_key(settings.seed, settings.replication, balancer.owner,
-                                              0, "balance/" + group.component))});
+                                              0, "balance/" + group.component)),
+       group.partitions});
 }
 
 bool EngineState::serves_specially() const {
@@ -163,7 +164,8 @@ bool EngineState::serves_specially() const {
 void EngineState::connect(std::uint32_t consumer) {
   const network::Consumer& its = network.consumers[consumer];
   const std::uint32_t first = first_replica[its.group];
-  for (std::uint32_t r = first; r < first + network.groups[its.group].replicas; ++r)
+  const std::uint32_t fed = network.groups[its.paired ? its.buffer_group : its.group].replicas;
+  for (std::uint32_t r = first; r < first + fed; ++r)
     resources[replicas[r].resource_base + its.pool].feed = consumer;
 }
 
@@ -224,12 +226,32 @@ void EngineState::add_population(std::uint32_t source, std::uint32_t count,
   }
 }
 
+std::uint32_t EngineState::buffer_of(const network::Consumer& consumer,
+                                     std::uint32_t replica) const {
+  const network::Group& group = network.groups[consumer.buffer_group];
+  const std::uint32_t own = consumer.paired ? replica - first_replica[consumer.group] : 0;
+  return group.first_resource + own * static_cast<std::uint32_t>(group.resources.size()) +
+         consumer.buffer;
+}
+
+/// The replica of the buffer's group that it is in, or kNone.
+std::uint32_t EngineState::buffer_replica(const network::Consumer& consumer,
+                                          std::uint32_t buffer) const {
+  const network::Group& group = network.groups[consumer.buffer_group];
+  const auto size = static_cast<std::uint32_t>(group.resources.size());
+  if (buffer < group.first_resource) return kNone;
+  const std::uint32_t at = buffer - group.first_resource;
+  return at / size < group.replicas && at % size == consumer.buffer ? at / size : kNone;
+}
+
 EngineState::FreeConsumer EngineState::free_consumer(std::uint32_t buffer) const {
   for (std::uint32_t i = 0; i < network.consumers.size(); ++i) {
     const network::Consumer& consumer = network.consumers[i];
-    if (network.groups[consumer.buffer_group].first_resource + consumer.buffer != buffer) continue;
-    const std::uint32_t first = first_replica[consumer.group];
-    for (std::uint32_t r = first; r < first + network.groups[consumer.group].replicas; ++r)
+    const std::uint32_t own = buffer_replica(consumer, buffer);
+    if (own == kNone) continue;
+    const std::uint32_t first = first_replica[consumer.group] + (consumer.paired ? own : 0);
+    const std::uint32_t all = consumer.paired ? 1 : network.groups[consumer.group].replicas;
+    for (std::uint32_t r = first; r < first + all; ++r)
       if (resources[replicas[r].resource_base + consumer.pool].free > 0) return {r, i};
   }
   return {};

@@ -100,6 +100,9 @@ class EngineState {
     std::uint32_t consumer = kNone;
   };
   [[nodiscard]] FreeConsumer free_consumer(std::uint32_t buffer) const;
+  /// The buffer whose messages a replica of the consumer's group takes.
+  [[nodiscard]] std::uint32_t buffer_of(const network::Consumer& consumer,
+                                        std::uint32_t replica) const;
   /// A message goes on in a replica that consumes it.
   void move_to(Context& context, std::uint32_t replica, std::uint32_t entry, double at);
 
@@ -148,6 +151,8 @@ class EngineState {
   void add_balancer(const network::Balancer& balancer, const Engine::Settings& settings);
   [[nodiscard]] bool serves_specially() const;
   void connect(std::uint32_t consumer);
+  [[nodiscard]] std::uint32_t buffer_replica(const network::Consumer& consumer,
+                                             std::uint32_t buffer) const;
   void add_open(std::uint32_t index, const network::Load::Entry& load, SourceState& state,
                 const Engine::Settings& settings);
   void add_source(std::uint32_t index, const network::Load::Entry& load,

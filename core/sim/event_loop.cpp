@@ -507,8 +507,7 @@ class EventLoop : private Flow {
   /// The next message, if there is one, for the consumer that this token stands for.
   std::uint32_t feed(ResourceState& pool) {
     const network::Consumer& consumer = s_.network.consumers[pool.feed];
-    ResourceState& buffer =
-        s_.resources[s_.network.groups[consumer.buffer_group].first_resource + consumer.buffer];
+    ResourceState& buffer = s_.resources[s_.buffer_of(consumer, pool.replica)];
     if (buffer.batch != nullptr) [[unlikely]]
       return buffer.batch->ready(buffer.waiting) ? take_batch(buffer, pool, consumer) : kNone;
     const std::uint32_t message = next_in_line(buffer);

@@ -108,14 +108,23 @@ struct Balancer {
   network::Policy policy = network::Policy::random;
   std::uint32_t turn = 0;
   random::UniformSite choice;
+  network::Partitions partitions = {};
 
   std::uint32_t choose(const ReplicaTable& table) {
     if (replicas == 1) return first_replica;
+    if (partitions.count > 0) [[unlikely]]
+      return first_replica + partition() % replicas;
     if (policy == network::Policy::random) return at_random(replicas);
     return by_state(table);
   }
 
  private:
+  [[gnu::noinline]] std::uint32_t partition() {
+    if (partitions.hottest <= 0.0)
+      return static_cast<std::uint32_t>(choice.next_below(partitions.count));
+    if (choice.next() < partitions.hottest || partitions.count == 1) return 0;
+    return 1 + static_cast<std::uint32_t>(choice.next_below(partitions.count - 1));
+  }
   std::uint32_t at_random(std::uint32_t count) {
     return first_replica + static_cast<std::uint32_t>(choice.next_below(count));
   }

@@ -37,6 +37,20 @@ constexpr ParameterSpec kParameters[] = {
      .above_minimum = true,
      .doc = "How long a message waits until as many have come as go into a batch; then the next "
             "free consumer takes what is there. Without it a free consumer takes it at once."},
+    {.name = "partitions",
+     .dimension = Dimension::count,
+     .minimum = 1,
+     .doc =
+         "Each message belongs to one of so many partitions by its key, and each partition to one "
+         "replica of the only worker, as for a consumer group of Kafka. Without it any free "
+         "consumer takes any message."},
+    {.name = "hottest_partition",
+     .dimension = Dimension::ratio,
+     .maximum = 1.0,
+     .above_minimum = true,
+     .needs = "partitions",
+     .doc = "Share of the messages that belong to the busiest partition; the others share the rest "
+            "alike. Without it all partitions are alike."},
     {.name = "max_receives",
      .dimension = Dimension::count,
      .default_text = "1",
@@ -108,9 +122,19 @@ class MessageQueue : public network::ComponentKind {
   network::Intake intake() const override { return network::Intake::messages; }
   std::span<const std::string_view> steps() const override { return {}; }
 
+  bool has_one_worker(const Settings& settings) const override {
+    return settings.typed("partitions");
+  }
+
   Diagnostics check(const Settings& settings) const override {
-    if (!self_hosted(settings)) return {};
-    Diagnostics found = check_machine(settings);
+    Diagnostics found;
+    if (settings.typed("partitions") && settings.typed("hottest_partition") &&
+        settings.number("hottest_partition") * settings.number("partitions") < 1.0)
+      found.add(mistake("cool-partition", "/hottest_partition",
+                        "the busiest partition would have less than its share of the messages",
+                        "expected at least 1 / partitions"));
+    if (!self_hosted(settings)) return found;
+    found.append(check_machine(settings));
     if (settings.typed("broker"))
       found.add(mistake("broker-and-machine", "/broker",
                         "the queue is both managed and on machines of your own",
@@ -138,6 +162,9 @@ class MessageQueue : public network::ComponentKind {
                      .retention = time_of(settings, "retention"),
                      .batch = whole(settings, "batch"),
                      .linger = time_of(settings, "batch_wait")});
+    if (settings.typed("partitions"))
+      builder.partition({.count = whole(settings, "partitions"),
+                         .hottest = settings.optional_number("hottest_partition").value_or(0.0)});
     if (redelivers(settings))
       builder.redeliver(messages,
                         {.most_deliveries = whole(settings, "max_receives"),
