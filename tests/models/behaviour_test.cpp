@@ -19,15 +19,6 @@ using architecture::Repeat;
 using architecture::Step;
 using network::Performance;
 
-/// A service "api" with this one operation; nothing but its own parameters takes time.
-System service_of(Typed parameters, const architecture::Steps& steps) {
-  System system;
-  parameters.emplace("network", "0 s");
-  system.add("api", "service", parameters, {{"page", steps}});
-  system.enter({"api", "page"});
-  return system;
-}
-
 /// A database "db" with one operation.
 System database_of(Typed parameters, const architecture::Steps& steps) {
   System system;

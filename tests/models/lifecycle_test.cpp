@@ -19,16 +19,6 @@ using network::Performance;
 
 Load at(double rps) { return {{{PerSecond(rps), 0}}}; }
 
-/// A service "api" with this one operation; nothing but its own parameters takes time.
-System service_of(Typed parameters, const Steps& steps) {
-  System system;
-  parameters.emplace("network", "0 s");
-  parameters.emplace("vcpus", "1");
-  system.add("api", "service", parameters, {{"page", steps}});
-  system.enter({"api", "page"});
-  return system;
-}
-
 // ---------------------------------------------------------------- work after the reply
 
 /// One thread that answers after 4 ms on average and then goes on for 3 ms.

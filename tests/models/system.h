@@ -146,6 +146,16 @@ class System {
   std::vector<network::ClassEntry> entries_;
 };
 
+/// A service "api" with this one operation, "page"; nothing but its own parameters takes time.
+inline System service_of(Typed parameters, const architecture::Steps& steps) {
+  System system;
+  parameters.emplace("network", "0 s");
+  if (!parameters.contains("size")) parameters.emplace("vcpus", "1");
+  system.add("api", "service", parameters, {{"page", steps}});
+  system.enter({"api", "page"});
+  return system;
+}
+
 /// The truth lies within 1.6 half widths of the 95 % interval of 20 replications (about 99.8 %),
 /// and the interval is narrow enough to be a test.
 inline void expect_near(const Estimate& measured, double truth, double widest = 0.03) {

@@ -19,16 +19,6 @@ Load at(double rps) { return {{{PerSecond(rps), 0}}}; }
 
 std::string exponential(double mean_s) { return "exponential(" + std::to_string(mean_s) + " s)"; }
 
-/// A service "api" with threads that serve by waiting.
-System threads(Typed parameters, const Steps& steps) {
-  System system;
-  parameters.emplace("network", "0 s");
-  parameters.emplace("vcpus", "1");
-  system.add("api", "service", parameters, {{"page", steps}});
-  system.enter({"api", "page"});
-  return system;
-}
-
 // ---------------------------------------------------------------- patience
 
 /// Erlang A. [Palm 1957; numbers by Garnett, Mandelbaum & Reiman 2002, closed form with incomplete
@@ -45,7 +35,7 @@ constexpr Impatient kImpatient[] = {
     {60.0, 10.0, 5, 1.0, 0.179739677054, 10.7843806232, 0.984312387535}};
 
 System impatient(const Impatient& line) {
-  return threads(
+  return service_of(
       {{"threads", std::to_string(line.servers)}, {"patience", exponential(line.patience_s)}},
       {wait(exponential(1.0 / line.service_rate))});
 }
@@ -72,9 +62,9 @@ TEST(Patience, IsKnownToTheFormulas) {
 TEST(Patience, ThatIsConstantIsATimeout) {
   const Steps work = {wait("exponential(10 ms)")};
   const Performance drawn =
-      threads({{"threads", "2"}, {"patience", "20 ms"}}, work).simulate(180.0);
+      service_of({{"threads", "2"}, {"patience", "20 ms"}}, work).simulate(180.0);
   const Performance fixed =
-      threads({{"threads", "2"}, {"queue_timeout", "20 ms"}}, work).simulate(180.0);
+      service_of({{"threads", "2"}, {"queue_timeout", "20 ms"}}, work).simulate(180.0);
   EXPECT_EQ(drawn.total.error_ratio.estimate, fixed.total.error_ratio.estimate);
   EXPECT_EQ(drawn.total.latency.p95.estimate, fixed.total.latency.p95.estimate);
 }
@@ -82,7 +72,7 @@ TEST(Patience, ThatIsConstantIsATimeout) {
 TEST(Patience, IsGivenOnceAndIsATime) {
   const Steps work = {wait("10 ms")};
   const auto code_of = [&](const Typed& parameters) {
-    const Diagnostics found = threads(parameters, work).validate();
+    const Diagnostics found = service_of(parameters, work).validate();
     return found.all().empty() ? "" : found.all()[0].code + found.all()[0].pointer;
   };
   EXPECT_EQ(code_of({{"threads", "2"}, {"patience", "1 s"}, {"queue_timeout", "1 s"}}),
@@ -103,21 +93,22 @@ double wait_with_setup(double rate, double service, double service_square, doubl
 
 TEST(ColdStart, DelaysTheFirstAfterAPauseAndAllBehindIt) {
   const Performance done =
-      threads({{"threads", "1"}, {"cold_start", exponential(3.0)}}, {wait(exponential(1.0))})
+      service_of({{"threads", "1"}, {"cold_start", exponential(3.0)}}, {wait(exponential(1.0))})
           .simulate(0.5);
   expect_near(done.total.latency.mean, 5.0);
   EXPECT_NEAR(wait_with_setup(0.5, 1.0, 2.0, 1.0, 3.0, 18.0), 4.0, 1e-12);
   const Performance constant =
-      threads({{"threads", "1"}, {"cold_start", "2 s"}}, {wait("100 ms")}).simulate(8.0);
+      service_of({{"threads", "1"}, {"cold_start", "2 s"}}, {wait("100 ms")}).simulate(8.0);
   expect_near(constant.total.latency.mean, 1.35882352941);
 }
 
 TEST(ColdStart, IsSparedByKeepingWarm) {
   // A pause of the only thread is exponential: longer than 2 s with probability e^-1.
   const double rate = 0.5;
-  const Performance done = threads({{"threads", "1"}, {"cold_start", "3 s"}, {"keep_warm", "2 s"}},
-                                   {wait(exponential(1.0))})
-                               .simulate(rate);
+  const Performance done =
+      service_of({{"threads", "1"}, {"cold_start", "3 s"}, {"keep_warm", "2 s"}},
+                 {wait(exponential(1.0))})
+          .simulate(rate);
   expect_near(done.total.latency.mean,
               1.0 + wait_with_setup(rate, 1.0, 2.0, std::exp(-rate * 2.0), 3.0, 9.0));
 }
@@ -125,8 +116,8 @@ TEST(ColdStart, IsSparedByKeepingWarm) {
 TEST(ColdStart, OfManyThreadsTheLatestIsTakenAgain) {
   // Last used, first taken: the only busy thread stays warm while a second one cools down. With one
   // request each second of 10 ms and 1.5 s of warmth only the very first is cold.
-  System system = threads({{"threads", "50"}, {"cold_start", "1 s"}, {"keep_warm", "1500 ms"}},
-                          {wait("10 ms")});
+  System system = service_of({{"threads", "50"}, {"cold_start", "1 s"}, {"keep_warm", "1500 ms"}},
+                             {wait("10 ms")});
   workload::Arrivals clock;
   clock.spacing = random::Distribution::deterministic(1.0);
   system.give_arrivals(clock);
