@@ -175,8 +175,8 @@ struct Partitions {
   [[nodiscard]] double share(std::uint32_t replica, std::uint32_t replicas) const {
     const double first = hottest > 0.0 ? hottest : 1.0 / count;
     const double other = count > 1 ? (1.0 - first) / (count - 1.0) : 0.0;
-    const double owned = (count - replica + replicas - 1) / replicas;
-    return replica == 0 ? first + (owned - 1.0) * other : owned * other;
+    const std::uint32_t owned = (count - replica + replicas - 1) / replicas;
+    return replica == 0 ? first + (owned - 1) * other : owned * other;
   }
 
   friend bool operator==(const Partitions&, const Partitions&) = default;

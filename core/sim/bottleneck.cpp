@@ -140,7 +140,8 @@ std::optional<ResourceId> limiting_resource(const Network& network, const Pressu
     deeper = false;
     const ResourceId here = *limit;
     passed.insert(here);
-    double utilization = kSaturated;
+    // With partitions one consumer may be saturated while others are idle.
+    double utilization = network.groups[here.group].partitions.count > 0 ? 0.0 : kSaturated;
     for (const ResourceId& below : used_below(network, here)) {
       const double used = pressures[below.group][below.resource].utilization;
       if (used < utilization || passed.contains(below)) continue;

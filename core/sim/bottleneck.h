@@ -31,7 +31,7 @@ using Pressures = std::vector<std::vector<Pressure>>;
 /// they wait for a slow callee, so the pile is at the top and the cause below. From that queue the
 /// search goes down to the most used resource among those used while the present one is held, as
 /// long as it is saturated (busy for 95 % of its capacity or more: above it, more tokens could gain
-/// at most 5 %). nullopt when no queue grows.
+/// at most 5 %); the consumers of a queue with partitions in any case. nullopt when no queue grows.
 std::optional<ResourceId> limiting_resource(const network::Network& network,
                                             const Pressures& pressures);
 

@@ -62,7 +62,9 @@ TEST(Partitions, TheHottestIsAHardLimit) {
   expect_near(done.total.latency.mean, (hot + cool) / 2.0);
   EXPECT_TRUE(analytic::solve(system.compile(), at(190.0)).stable);
   EXPECT_FALSE(analytic::solve(system.compile(), at(210.0)).stable);
-  EXPECT_FALSE(system.simulate(230.0).stable);
+  const Performance over = system.simulate(230.0);
+  EXPECT_FALSE(over.stable);
+  EXPECT_EQ(over.unstable_component, "reader");
 }
 
 TEST(Partitions, AreReadInBatches) {
