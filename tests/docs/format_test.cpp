@@ -1,6 +1,5 @@
 // docs/FORMAT.md says what the program does: its tables are those of the program, its examples are
 // read. HEADROOM_UPDATE_DOCS=1 in the environment writes the tables anew.
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -12,6 +11,7 @@
 #include "core/io/scenario_file.h"
 #include "models/models.h"
 #include "tests/docs/format_tables.h"
+#include "tests/support/generated_part.h"
 
 namespace headroom::docs {
 namespace {
@@ -25,30 +25,8 @@ std::string page() {
   return text.str();
 }
 
-/// The text between two comments that name a part of the page.
-struct Part {
-  std::size_t begin = std::string::npos;
-  std::size_t end = std::string::npos;
-};
-
-Part part_of(const std::string& text, const std::string& name) {
-  const std::string open = "<!-- generated: " + name + " -->\n";
-  const std::size_t at = text.find(open);
-  if (at == std::string::npos) return {};
-  return {at + open.size(), text.find("<!-- end: " + name + " -->", at)};
-}
-
 void expect_generated(const std::string& name, const std::string& wanted) {
-  std::string text = page();
-  const Part part = part_of(text, name);
-  ASSERT_NE(part.end, std::string::npos) << "docs/FORMAT.md has no part " << name;
-  const std::string found = text.substr(part.begin, part.end - part.begin);
-  if (found == wanted) return;
-  if (std::getenv("HEADROOM_UPDATE_DOCS") != nullptr) {
-    std::ofstream(kFormatPage) << text.replace(part.begin, part.end - part.begin, wanted);
-    return;
-  }
-  EXPECT_EQ(found, wanted) << "run this test with HEADROOM_UPDATE_DOCS=1 to write the part anew";
+  headroom::testing::expect_generated("FORMAT.md", name, wanted);
 }
 
 TEST(FormatPage, ListsEveryKindWithItsParameters) {
