@@ -91,9 +91,9 @@ class Application {
     parser_.fallthrough();
     parser_.get_formatter()->column_width(kHelpColumn);
     declare_color();
-    for (auto make :
-         {project_command, simulate_command, solve_command, explain_command, validate_command,
-          kinds_command, catalog_command, init_command, schema_command, version_command})
+    for (auto make : {project_command, simulate_command, solve_command, explain_command,
+                      compare_command, validate_command, kinds_command, catalog_command,
+                      init_command, schema_command, version_command})
       add(make());
     add(completion_command([this]() -> const CommandLineDoc& { return doc_; }));
   }

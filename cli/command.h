@@ -27,6 +27,7 @@ CommandPointer project_command();
 CommandPointer simulate_command();
 CommandPointer solve_command();
 CommandPointer explain_command();
+CommandPointer compare_command();
 CommandPointer validate_command();
 CommandPointer kinds_command();
 CommandPointer catalog_command();

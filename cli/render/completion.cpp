@@ -1,12 +1,18 @@
 #include "cli/render/completion.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 #include "cli/shell.h"
 
 namespace headroom::cli {
 namespace {
 
 bool takes_file(const ArgumentDoc& argument) {
-  return argument.value == "FILE" || argument.name == "SCENARIO" || argument.name == "FILE";
+  constexpr std::string_view kPositionals[] = {"SCENARIO", "OTHER", "THIRD", "FOURTH", "FILE"};
+  return argument.value == "FILE" ||
+         std::ranges::find(kPositionals, argument.name) != std::end(kPositionals);
 }
 
 std::string join(const std::vector<std::string>& words, const std::string& between) {

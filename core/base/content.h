@@ -5,12 +5,23 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include "core/base/units.h"
 
 namespace headroom {
+
+/// FNV-1a, 64 bits. [Fowler, Noll, Vo; draft-eastlake-fnv]
+inline std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 0x100000001b3ULL;
+  }
+  return hash;
+}
 
 /// Writes values one after the other, every value of variable length after its length, so that no
 /// two sequences of values of the same types give the same bytes. Within one build of the program.

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/content.h"
 #include "core/io/component_fields.h"
 #include "core/io/load_text.h"
 #include "core/io/scenario_fields.h"
@@ -28,16 +29,6 @@ std::string text_of(const Writer& writer, const projection::Scenario& scenario,
   text.platform = scenario.platform;
   text.assumptions = scenario.assumptions;
   return to_text(write_object(writer, text, scenario_fields()));
-}
-
-/// FNV-1a, 64 bits. [Fowler, Noll, Vo; draft-eastlake-fnv]
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3ULL;
-  }
-  return hash;
 }
 
 std::string hexadecimal(std::uint64_t value) {

@@ -33,6 +33,13 @@ struct Latency {
   Estimate p99;
 };
 
+/// One value of each replication, in their order: replication r of any two simulations with one
+/// seed met the same random numbers.
+struct Runs {
+  std::vector<double> p95_s;  ///< empty where a replication has none
+  std::vector<double> error_ratio;
+};
+
 struct ClassPerformance {
   std::string name;
   Estimate offered_rps;
@@ -41,6 +48,7 @@ struct ClassPerformance {
   Estimate error_ratio;     ///< failed / left
   Latency latency;          ///< of succeeded requests
   std::uint64_t requests = 0;
+  Runs runs;  ///< empty for answers by formulas
 };
 
 struct ResourcePerformance {

@@ -51,6 +51,8 @@ struct Window {
   std::string surge;         ///< name of the surge; empty for other kinds
   Instant at;                ///< when this load stands; start of the month for typical
   double offered_rps = 0.0;  ///< all classes; for closed classes the number of users
+  /// Hash of all that decides the answer: network, load, seed, precision. Equal: nothing differs.
+  std::uint64_t question = 0;
   network::Performance simulated;
   network::Performance analytic;
   bool preview = false;                    ///< a first look (see Options)

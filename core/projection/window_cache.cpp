@@ -11,12 +11,17 @@ std::size_t storage(const std::vector<Value>& values) {
   return values.capacity() * sizeof(Value);
 }
 
+std::size_t beyond(const network::ClassPerformance& one) {
+  return beyond(one.name) + storage(one.runs.p95_s) + storage(one.runs.error_ratio);
+}
+
 std::size_t beyond(const network::Performance& performance) {
   std::size_t bytes =
       storage(performance.classes) + storage(performance.components) + storage(performance.notes);
   if (performance.bounds)
     bytes += beyond(performance.bounds->component) + beyond(performance.bounds->resource);
-  for (const network::ClassPerformance& each : performance.classes) bytes += beyond(each.name);
+  bytes += beyond(performance.total);
+  for (const network::ClassPerformance& each : performance.classes) bytes += beyond(each);
   for (const std::string& note : performance.notes) bytes += beyond(note);
   for (const network::ComponentPerformance& component : performance.components) {
     bytes += beyond(component.name) + storage(component.resources);

@@ -214,12 +214,15 @@ std::optional<std::vector<Window>> solve_windows(const Model& model,
   const std::vector<std::pair<double, std::vector<std::size_t>>> work(loads.begin(), loads.end());
   Options alone = options;
   alone.threads = 1;
+  const std::string content = network::content_of(model.network());
   Counter counter(progress, plans.size());
   for_each_index(work.size(), options.threads, [&](std::size_t i) {
     const auto& [offered, alike] = work[i];
     const auto found = answers(model, offered, alone, cached, stop);
     if (!found) return;
+    const std::uint64_t asked_for = hash_of(content + question(model, offered, alone));
     for (const std::size_t index : alike) {
+      windows[index].question = asked_for;
       windows[index].simulated = found->simulated;
       windows[index].analytic = found->analytic;
       windows[index].preview = options.preview;

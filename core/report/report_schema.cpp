@@ -378,6 +378,47 @@ Json explanation() {
                  {"classes", described("Empty without a steady state.", list_of(breakdown()))}});
 }
 
+Json gap() {
+  return object(
+      {{"contrast", described("Of the second to the first. lower and higher: by more than "
+                              "the interval.",
+                              one_of({"same", "lower", "higher", "not_distinguishable",
+                                      "now_stable", "now_unstable", "undefined"}))},
+       {"difference", or_null(ref("estimate"))},
+       {"paired", described("By replications that met the same random numbers.", flag())}});
+}
+
+Json compared() {
+  const Json month = object({{"month", natural()},
+                             {"stable", flag()},
+                             {"p95_ms", or_null(ref("estimate"))},
+                             {"error_ratio", or_null(ref("estimate"))},
+                             {"cost_usd", number()}});
+  return object({{"name", text()},
+                 {"fingerprint", pattern("^[0-9a-f]{16}$")},
+                 {"verdict", text()},
+                 {"first_breach", or_null(ref("breach"))},
+                 {"cost_total_usd", number()},
+                 {"months", described("At their peak hours.", list_of(month))}});
+}
+
+Json comparison() {
+  const Json month = object(
+      {{"month", natural()}, {"p95_ms", gap()}, {"error_ratio", gap()}, {"cost_usd", number()}});
+  const Json pair = object({{"first", described("Index into scenarios.", natural())},
+                            {"second", natural()},
+                            {"cost_total_usd", number()},
+                            {"months", list_of(month)}});
+  return object({{"format", constant("headroom-comparison/1")},
+                 {"rerun", text()},
+                 {"seed", natural()},
+                 {"precision", amount()},
+                 {"confidence", described("Of each interval of a difference.", amount())},
+                 {"verdict", text()},
+                 {"scenarios", list_of(compared())},
+                 {"pairs", described("Second minus first.", list_of(pair))}});
+}
+
 Json diagnostics() {
   const Json diagnostic = object({{"severity", one_of({"error", "warning"})},
                                   {"fault", one_of({"input", "unreadable", "limit_reached"})},
@@ -398,14 +439,15 @@ Json diagnostics() {
 }  // namespace
 
 std::string report_schema() {
-  const Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                       {"title", "Headroom report"},
-                       {"description",
-                        "What the command writes with --json: a report of the year, a single "
-                        "window, where the time of its requests goes, or the mistakes in a "
-                        "scenario. Units stand last in names."},
-                       {"anyOf", {report(), single_window(), explanation(), diagnostics()}},
-                       {"$defs", definitions()}};
+  const Json schema = {
+      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+      {"title", "Headroom report"},
+      {"description",
+       "What the command writes with --json: a report of the year, a single "
+       "window, where the time of its requests goes, how scenarios differ, or the "
+       "mistakes in a scenario. Units stand last in names."},
+      {"anyOf", {report(), single_window(), explanation(), comparison(), diagnostics()}},
+      {"$defs", definitions()}};
   return schema.dump(2) + "\n";
 }
 

@@ -96,6 +96,11 @@ Pressures pressures_of(const network::Network& network, const Performance& perfo
   return pressures;
 }
 
+void forget_times(network::ClassPerformance& performance) {
+  performance.latency = {};
+  performance.runs.p95_s.clear();
+}
+
 /// No steady state: no time and no queue is given, only how fast the backlog grows and where.
 void mark_unstable(Performance& result, const network::Network& network,
                    const Replications& replications) {
@@ -106,8 +111,8 @@ void mark_unstable(Performance& result, const network::Network& network,
     result.unstable_component = network.groups[limit->group].component;
     result.unstable_resource = network.groups[limit->group].resources[limit->resource].label;
   }
-  result.total.latency = {};
-  for (network::ClassPerformance& each : result.classes) each.latency = {};
+  forget_times(result.total);
+  for (network::ClassPerformance& each : result.classes) forget_times(each);
   for (network::ComponentPerformance& component : result.components) {
     component.residence_s = {};
     for (network::ResourcePerformance& resource : component.resources)

@@ -49,6 +49,16 @@ network::Latency latency_of(const std::vector<Histogram>& histograms) {
   return latency;
 }
 
+/// Of every replication, or nothing.
+std::vector<double> p95_of_each(const std::vector<Histogram>& histograms) {
+  std::vector<double> values;
+  for (const Histogram& histogram : histograms) {
+    if (histogram.empty()) return {};
+    values.push_back(histogram.quantile(0.95));
+  }
+  return values;
+}
+
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
 
 /// What the replicas of one group did in one replication.
@@ -178,8 +188,9 @@ network::ClassPerformance classes_together(const Replications& replications, std
   result.offered_rps = rate(arrived);
   result.goodput_rps = rate(succeeded);
   result.throughput_rps = rate(left);
-  result.error_ratio =
-      over(replications, [=](const Replication& r) { return ratio(failed(r), left(r)); });
+  result.runs.error_ratio =
+      values_of(replications, [=](const Replication& r) { return ratio(failed(r), left(r)); });
+  result.error_ratio = mean_interval(result.runs.error_ratio);
   std::vector<Histogram> histograms(replications.size());
   for (std::size_t k = 0; k < replications.size(); ++k) {
     for (std::size_t i = first; i < last; ++i)
@@ -187,6 +198,7 @@ network::ClassPerformance classes_together(const Replications& replications, std
     result.requests += static_cast<std::uint64_t>(left(replications[k]));
   }
   result.latency = latency_of(histograms);
+  result.runs.p95_s = p95_of_each(histograms);
   return result;
 }
 
