@@ -25,7 +25,7 @@ std::size_t blueprint_count(const Network& net) {
 /// How often calls and joins fail because of `fail` steps alone.
 FailureProbabilities typed_failures(const Network& net, const std::vector<std::uint32_t>& owner) {
   Programs programs(net, owner);
-  programs.update(std::vector<Visit>(blueprint_count(net)));
+  programs.update(std::vector<Visit>(programs.structure().visits()));
   FailureProbabilities failure;
   for (std::uint32_t pc = 0; pc < net.steps.size(); ++pc) failure.push_back(programs.failure(pc));
   return failure;

@@ -6,6 +6,7 @@
 
 #include "core/analytic/fork_join.h"
 #include "core/analytic/walk.h"
+#include "core/base/contracts.h"
 
 namespace headroom::analytic {
 namespace {
@@ -140,6 +141,7 @@ Programs::Programs(const network::Network& network, const std::vector<std::uint3
 }
 
 void Programs::update(const std::vector<Visit>& visits) {
+  HEADROOM_EXPECTS(visits.size() == structure_.visits());
   const Moments moments(draws_);
   const Walk<Moments> walk(structure_, moments, visits);
   for (std::uint32_t pc = 0; pc < failure_.size(); ++pc) {

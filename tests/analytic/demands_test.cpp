@@ -37,6 +37,23 @@ TEST(Demands, FeedbackIsAGeometricNumberOfVisits) {
   EXPECT_NEAR(saturation_factor(sketch.net, result, rate(3.0)), 1.25, 1e-12);
 }
 
+TEST(Demands, ClassesInFrontOfALineWithPrioritiesHaveTheirOwn) {
+  network::Resource line = pool(1);
+  line.order = network::Order::priority;
+  Sketch sketch;
+  const auto group = sketch.group("server", 1, {line, station(2)},
+                                  {Distribution::exponential(0.2), Distribution::exponential(0.5)});
+  for (std::uint32_t k = 0; k < 2; ++k) {
+    sketch.open_source(group, sketch.program({step(Op::acquire, 0), step(Op::serve, 1, k),
+                                              step(Op::release, 0), step(Op::end)}));
+    sketch.net.sources.back().priority = static_cast<std::uint8_t>(k);
+  }
+  const Demands result = demands(sketch.net);
+  EXPECT_NEAR(result.work_s[0][1], 0.2, 1e-12);
+  EXPECT_NEAR(result.work_s[1][1], 0.5, 1e-12);
+  EXPECT_NEAR(result.visits[1][0], 1.0, 1e-12);
+}
+
 TEST(Demands, CallsForksAndReplicasAddUp) {
   Sketch sketch;
   const auto db = sketch.group("db", 1, {station(2)}, {Distribution::exponential(0.01)});
