@@ -1,6 +1,7 @@
 #include "core/projection/surge.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/contracts.h"
 
@@ -19,14 +20,15 @@ Overload overload(const std::function<double(Instant)>& load, double capacity, I
   result.ends = until;
   double backlog = 0.0;
   for (std::int64_t t = from.seconds; t < until.seconds; t += kStep) {
-    const double excess = load({t}) - capacity;
+    const double excess = load({t + kStep / 2}) - capacity;
     const bool begun = result.begins < until;
     if (!begun && excess <= 0.0) continue;
     if (!begun) result.begins = {t};
-    backlog = std::max(0.0, backlog + excess * static_cast<double>(kStep));
+    const double before = backlog;
+    backlog += excess * static_cast<double>(kStep);
     result.peak_backlog = std::max(result.peak_backlog, backlog);
     if (backlog > 0.0) continue;
-    result.ends = {t + kStep};
+    result.ends = {t + std::llround(before / -excess)};
     break;
   }
   result.longest_wait = Seconds(result.peak_backlog / capacity);

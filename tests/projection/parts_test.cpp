@@ -140,6 +140,16 @@ TEST(Overload, OfARectangularSurgeIsTheTriangleOfItsFluid) {
   EXPECT_EQ(result.ends.seconds - start.seconds, 1200);
 }
 
+TEST(Overload, EndsWithinAStepAndCountsALoadThatJumpsAtItsEnd) {
+  // A rectangle that still holds at its last instant is no longer for it; 300 000 at 700/s.
+  const auto load = [](Instant at) {
+    return at.seconds >= 0 && at.seconds <= 600 ? 1500.0 : 300.0;
+  };
+  const Overload result = overload(load, 1000.0, {0}, {10'000});
+  EXPECT_DOUBLE_EQ(result.peak_backlog, 300'000.0);
+  EXPECT_EQ(result.ends.seconds, 600 + 429);
+}
+
 TEST(Overload, NeverEndsWhileTheLoadStaysAboveTheCapacity) {
   const Overload result = overload([](Instant) { return 11.0; }, 10.0, {0}, {1000});
   EXPECT_EQ(result.ends.seconds, 1000);
