@@ -1,11 +1,13 @@
 #include "tests/bank/answers.h"
 
 #include <functional>
+#include <utility>
 
 #include "core/analytic/solve.h"
 #include "core/io/catalogue_file.h"
 #include "core/io/scenario_file.h"
 #include "core/projection/model.h"
+#include "core/projection/project.h"
 #include "core/sim/simulate.h"
 #include "core/workload/forecast.h"
 #include "models/models.h"
@@ -41,33 +43,41 @@ network::Load busiest_hour(const Model& model) {
   return model.load_at(forecast.all_months().front().peak_rps);
 }
 
-using Solve = std::function<std::optional<Performance>(const Model&, const network::Load&)>;
-
-Answer answer(const Case& each, const Solve& solve) {
+/// What `use` makes of the case's model, in an `Any` with its mistakes.
+template <class Any>
+Any answer(const Case& each, const std::function<Any(const Model&)>& use) {
   const network::KindList kinds = models::builtin_kinds();
   const auto file = io::read_scenario_text(each.scenario, each.folder + "case.json",
                                            {kinds, shipped_catalogue()});
   if (!file) return {text_of(file.diagnostics()), std::nullopt};
   const auto model = Model::build(file->scenario, kinds, file->catalogue);
   if (!model) return {text_of(model.diagnostics()), std::nullopt};
-  return {"", solve(*model, busiest_hour(*model))};
+  return use(*model);
 }
 
 }  // namespace
 
 Answer solved(const Case& each) {
-  return answer(each, [](const Model& model, const network::Load& load) {
-    return analytic::solve(model.network(), load);
+  return answer<Answer>(each, [](const Model& model) -> Answer {
+    return {"", analytic::solve(model.network(), busiest_hour(model))};
   });
 }
 
 Answer simulated(const Case& each, std::uint64_t seed) {
-  return answer(each, [&](const Model& model, const network::Load& load) {
-    return sim::simulate(model.network(), load,
-                         {.seed = seed,
-                          .precision = each.precision,
-                          .replications = kReplications,
-                          .max_requests = each.requests});
+  return answer<Answer>(each, [&](const Model& model) -> Answer {
+    return {"", sim::simulate(model.network(), busiest_hour(model),
+                              {.seed = seed,
+                               .precision = each.precision,
+                               .replications = kReplications,
+                               .max_requests = each.requests})};
+  });
+}
+
+ProjectedAnswer projected(const Case& each) {
+  return answer<ProjectedAnswer>(each, [](const Model& model) -> ProjectedAnswer {
+    auto made = projection::project(model, {.preview = true, .formulas_only = true, .worlds = 1});
+    if (!made) return {text_of(made.diagnostics()), std::nullopt};
+    return {"", std::move(made).value()};
   });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/network/performance.h"
+#include "core/projection/projection.h"
 #include "tests/bank/cases.h"
 
 namespace headroom::bank {
@@ -19,5 +20,12 @@ struct Answer {
 
 Answer solved(const Case& each);
 Answer simulated(const Case& each, std::uint64_t seed);
+
+/// The whole horizon, by formulas.
+struct ProjectedAnswer {
+  std::string mistakes;
+  std::optional<projection::Projection> projection;
+};
+ProjectedAnswer projected(const Case& each);
 
 }  // namespace headroom::bank

@@ -42,8 +42,10 @@ Expectation expectation_of(const json& typed) {
   result.value = typed.at("value");
   result.tolerance = tolerance_of(typed.value("kind", "exact"));
   const std::string path = typed.value("path", "both");
-  if (path != "both" && path != "solve") throw std::runtime_error("unknown path \"" + path + "\"");
+  if (path != "both" && path != "solve" && path != "project")
+    throw std::runtime_error("unknown path \"" + path + "\"");
   result.simulated = path == "both";
+  result.projected = path == "project";
   return result;
 }
 

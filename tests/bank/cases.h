@@ -15,6 +15,7 @@ struct Expectation {
   double value = 0.0;       ///< seconds, per second, or a ratio
   double tolerance = 1e-8;  ///< relative, of an exact answer: 1e-6 where the truth is a chain's
   bool simulated = true;    ///< false: only the formulas are compared
+  bool projected = false;   ///< of the projection instead of a window
 };
 
 struct Case {

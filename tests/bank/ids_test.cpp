@@ -46,6 +46,10 @@ TEST(BankIds, CasesHaveTheirOwnIdsAndFamilies) {
   }
 }
 
+TEST(BankIds, ValidationPageListsWhatIsNotSimulated) {
+  testing::expect_generated("VALIDATION.md", "not-simulated", not_simulated_list(read_cases()));
+}
+
 TEST(BankIds, ValidationPageListsWhatIsNotExpressible) {
   testing::expect_generated("VALIDATION.md", "not-expressible",
                             inexpressible_list(read_families(), read_inexpressible()));

@@ -67,6 +67,13 @@ std::string families_table(const std::vector<Family>& families, const std::vecto
   return text + text_of(all);
 }
 
+std::string not_simulated_list(const std::vector<Case>& cases) {
+  std::string text;
+  for (const Case& each : cases)
+    if (!each.not_simulated.empty()) text += "- `" + each.id + "`: " + each.not_simulated + ".\n";
+  return text;
+}
+
 std::string inexpressible_list(const std::vector<Family>& families,
                                const std::vector<Inexpressible>& missing) {
   std::string text;

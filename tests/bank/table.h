@@ -17,6 +17,9 @@ std::string families_table(const std::vector<Family>& families, const std::vecto
                            const std::map<std::string, std::size_t>& exact,
                            std::span<const Score> scores);
 
+/// One line for each that is compared by formulas alone, with the reason.
+std::string not_simulated_list(const std::vector<Case>& cases);
+
 /// One line for each, by family.
 std::string inexpressible_list(const std::vector<Family>& families,
                                const std::vector<Inexpressible>& missing);
