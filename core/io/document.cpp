@@ -2,19 +2,16 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
-#include "core/base/did_you_mean.h"
 #include "core/io/files.h"
 #include "core/io/format_name.h"
 #include "core/io/json_parse.h"
+#include "core/io/merge_patch.h"
 #include "core/io/paths.h"
 #include "core/io/reader.h"
 #include "core/io/scenario_fields.h"
-#include "core/io/words.h"
 
 namespace headroom::io {
 namespace {
@@ -89,71 +86,14 @@ std::optional<Chain::Next> Chain::add(std::string_view text, const std::string& 
   return Next{*next, extends};
 }
 
-/// Members by name: a patch may have as many changes as the object has members.
-class Members {
- public:
-  explicit Members(Json& object) : object_(&object) {
-    for (std::size_t i = 0; i < object.items.size(); ++i) places_.emplace(object.items[i].name, i);
-  }
-  [[nodiscard]] bool has(const std::string& name) const { return places_.contains(name); }
-  /// Adds it if it is missing.
-  Json& at(const std::string& name) {
-    const auto [place, is_new] = places_.emplace(name, object_->items.size());
-    return is_new ? object_->add(name, {}) : object_->items[place->second];
-  }
-  [[nodiscard]] std::vector<std::string> names() const {
-    std::vector<std::string> names;
-    for (const auto& [name, place] : places_) names.push_back(name);
-    return names;
-  }
-
- private:
-  Json* object_;
-  std::map<std::string, std::size_t> places_;
-};
-
-/// Whether the change removes something.
-bool removes(Reader& reader, const Json& change, const Members& members) {
-  const bool there = members.has(change.name);
-  if (!there)
-    reader.warning(change, "nothing-to-remove",
-                   in_quotes(change.name) + " is not there, so that nothing is removed",
-                   did_you_mean(change.name, members.names()), Part::name);
-  return there;
-}
-
-/// As `patch` says, without its members.
-void replace(Json& target, const Json& patch) {
-  target = Json::of(patch.type);
-  target.text = patch.text;
-  target.flag = patch.flag;
-  if (!patch.is(Json::Type::object)) target.items = patch.items;
-  target.name = patch.name;
-  target.source = patch.source;
-  target.name_at = patch.name_at;
-  target.at = patch.at;
-}
-
-/// RFC 7396. Replaced values are those of the patch, with its places.
-void apply(Json& target, const Json& patch, Reader& reader) {
-  if (!patch.is(Json::Type::object) || !target.is(Json::Type::object)) replace(target, patch);
-  if (!patch.is(Json::Type::object)) return;
-  Members members(target);
-  std::set<std::string> removed;
-  for (const Json& change : patch.items) {
-    if (!change.is(Json::Type::null)) {
-      apply(members.at(change.name), change, reader);
-    } else if (removes(reader, change, members)) {
-      removed.insert(change.name);
-    }
-  }
-  std::erase_if(target.items, [&](const Json& member) { return removed.contains(member.name); });
-}
-
 /// The name and description of a what-if stand for those of what it extends.
 void rename(Json& target, const Json& what_if, Reader& reader) {
   for (const char* field : {"name", "description"}) {
-    if (const Json* own = what_if.find(field)) apply(Members(target).at(field), *own, reader);
+    const Json* own = what_if.find(field);
+    if (own == nullptr) continue;
+    Json patch = Json::object();
+    patch.add(field, *own);
+    apply_patch(target, patch, reader);
   }
 }
 
@@ -162,7 +102,7 @@ Document Chain::merged(Reader& reader) && {
   document.root = std::make_unique<Json>(links_.back()->parsed.root);
   for (auto link = links_.rbegin() + 1; link != links_.rend(); ++link) {
     const Json& what_if = (*link)->parsed.root;
-    apply(*document.root, *what_if.find("changes"), reader);
+    apply_patch(*document.root, *what_if.find("changes"), reader);
     rename(*document.root, what_if, reader);
   }
   for (const auto& link : links_) document.sources.push_back(std::move(link->parsed.source));

@@ -74,8 +74,15 @@ Result<ScenarioFile> read_scenario(const std::string& path, const Known& known) 
 
 Result<ScenarioFile> read_scenario_text(std::string_view text, const std::string& name,
                                         const Known& known) {
+  ReadScenario read = read_what_is_there(text, name, known);
+  if (read.problems.has_errors()) return read.problems;
+  return {std::move(read.file), std::move(read.problems)};
+}
+
+ReadScenario read_what_is_there(std::string_view text, const std::string& name,
+                                const Known& known) {
   const Result<Document> document = load_document(text, name);
-  if (!document) return document.diagnostics();
+  if (!document) return {{{}, known.catalogue}, document.diagnostics()};
   const Json& root = *document->root;
   const FilesBeside files;
   Reader reader(&files);
@@ -86,7 +93,6 @@ Result<ScenarioFile> read_scenario_text(std::string_view text, const std::string
   if (add_overlay(reader, root, file)) check(reader, root, file, known.kinds);
   Diagnostics found = reader.found();
   found.sort();
-  if (found.has_errors()) return found;
   return {std::move(file), std::move(found)};
 }
 

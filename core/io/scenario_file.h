@@ -32,6 +32,14 @@ Result<ScenarioFile> read_scenario(const std::string& path, const Known& known);
 Result<ScenarioFile> read_scenario_text(std::string_view text, const std::string& name,
                                         const Known& known);
 
+/// What could be read, with what stands in the way of the rest.
+struct ReadScenario {
+  ScenarioFile file;
+  Diagnostics problems;
+};
+/// The same, but with what was read of a text that has mistakes. Nothing where it is no JSON.
+ReadScenario read_what_is_there(std::string_view text, const std::string& name, const Known& known);
+
 /// Canonical JSON: keys in the order of the format's documentation, quantities as typed, without
 /// what is the default. Reading it in the same folder gives an equal scenario. Needs known kinds.
 std::string write_scenario(const projection::Scenario& scenario, const network::KindList& kinds);
