@@ -26,7 +26,8 @@ struct CardFacts {
   State state = State::none;
   bool approximate = false;
   bool updating = false;
-  bool problem = false;  ///< a mistake of the scenario lies in this component
+  bool overridden = false;  ///< this what-if says something else of it than its parent
+  bool problem = false;     ///< a mistake of the scenario lies in this component
 
   friend bool operator==(const CardFacts&, const CardFacts&) = default;
 };

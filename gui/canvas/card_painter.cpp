@@ -20,6 +20,10 @@ constexpr double kFaded = 0.45;
 
 bool is_hot(const CardFacts& facts) { return facts.state == State::hot; }
 bool is_unstable(const CardFacts& facts) { return facts.state == State::unstable; }
+bool has_mark(const CardFacts& facts) {
+  return facts.problem || facts.approximate || is_hot(facts) || is_unstable(facts) ||
+         facts.state == State::none;
+}
 
 QColor ground(const CardFacts& facts) {
   const Tokens& t = tokens();
@@ -30,6 +34,7 @@ QColor ground(const CardFacts& facts) {
 QPen border(const CardFacts& facts, const CardLook& look) {
   const Tokens& t = tokens();
   if (look.selected) return QPen(t.accent, 1.0);
+  if (facts.overridden) return QPen(t.accent, 2.0);
   if (facts.state == State::none) return QPen(t.control, 1.0, Qt::DashLine);
   if (is_unstable(facts)) return QPen(t.utilization[7], 1.6);
   return QPen(is_hot(facts) ? t.utilization[std::max<std::size_t>(facts.step, 5)] : t.line, 1.0);
@@ -76,10 +81,16 @@ void paint_approximation(QPainter& painter) {
                     typeface(size::kHint), tokens().text2);
 }
 
+/// A dot: changed in this what-if. The frame says so where another mark has its place.
+void paint_change(QPainter& painter) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(tokens().accent);
+  painter.drawEllipse(QPointF(kWidth - 17, 15), 4, 4);
+}
+
 void paint_head(QPainter& painter, const CardFacts& facts) {
   paint_icon(painter, facts.kind, {kLeft, 8}, 16, tokens().text2);
-  const bool marked = facts.problem || is_hot(facts) || is_unstable(facts) ||
-                      facts.state == State::none || facts.approximate;
+  const bool marked = has_mark(facts) || facts.overridden;
   const QFont name = typeface(size::kBody, QFont::Medium);
   paint_text(painter, {34, 20.5}, elided_to(facts.name, kRight - 34 - (marked ? 20 : 0), name),
              name, tokens().text);
@@ -89,6 +100,8 @@ void paint_head(QPainter& painter, const CardFacts& facts) {
     paint_approximation(painter);
   else if (is_hot(facts) || is_unstable(facts) || facts.state == State::none)
     paint_mark(painter, facts.state, {kWidth - 25, 8}, 15);
+  else if (facts.overridden)
+    paint_change(painter);
 }
 
 void paint_size(QPainter& painter, const CardFacts& facts) {

@@ -9,6 +9,7 @@
 
 #include "gui/style/tokens.h"
 #include "gui/style/words.h"
+#include "gui/what_ifs/change_words.h"
 
 namespace headroom::gui {
 namespace {
@@ -154,6 +155,7 @@ void CanvasScene::refresh() {
     if (!item) continue;
     CardFacts facts = card_facts(document_.scenario(), component, state_);
     facts.problem = wrong.contains(item->name());
+    facts.overridden = change_at(document_.overrides(), "/components/" + name) != nullptr;
     item->set_facts(facts);
   }
   std::map<std::tuple<QString, QString, bool>, double> rates;

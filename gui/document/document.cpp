@@ -1,9 +1,10 @@
 #include "gui/document/document.h"
 
+#include <QFile>
+#include <algorithm>
 #include <utility>
 
-#include "core/io/document.h"
-#include "core/io/files.h"
+#include "core/base/contracts.h"
 #include "gui/document/edit_command.h"
 #include "gui/style/words.h"
 
@@ -17,13 +18,6 @@ SubjectPointer subject_of(const io::ScenarioFile& file, const KnowledgePointer& 
                                                  io::fingerprint(file.scenario, knowledge->kinds)});
 }
 
-bool extends_another_file(const std::string& path) {
-  const auto bytes = io::read_file(path);
-  if (!bytes) return false;
-  const auto document = io::load_document(*bytes, path);
-  return document && document->sources.size() > 1;
-}
-
 }  // namespace
 
 Document::Document(KnowledgePointer knowledge, QObject* parent)
@@ -34,48 +28,70 @@ Document::Document(KnowledgePointer knowledge, QObject* parent)
 bool Document::open(const QString& path) {
   const std::string file = path.toStdString();
   auto read = io::read_scenario(file, {knowledge_->kinds, knowledge_->catalogue});
-  Checked checked;
-  checked.problems = read.diagnostics();
+  OpenedTree opened;
+  opened.files[kBase] = file;
+  if (read) opened = read_tree(file, *knowledge_);
+  Checked shown;
+  shown.problems = read.diagnostics();
+  shown.problems.append(opened.warnings);
   if (read) {
-    checked.scenario = read->scenario;
-    checked.subject = subject_of(*read, knowledge_);
+    shown.scenario = read->scenario;
+    shown.subject = subject_of(*read, knowledge_);
   }
-  extends_ = read && extends_another_file(file);
-  begin(std::move(checked), path);
+  checked_ = {{opened.opened, std::move(shown)}};  // with the places of mistakes in the file
+  begin(std::move(opened.tree), std::move(opened.files), opened.opened);
   return read.ok();
 }
 
 void Document::start(const projection::Scenario& scenario) {
-  extends_ = false;
-  path_.clear();
-  begin(check(scenario), {});
+  checked_.clear();
+  begin({scenario, {}}, {}, kBase);
 }
 
 void Document::restore(const QString& path) {
   open(path);
+  files_.clear();
   path_.clear();
   undo_.resetClean();
   Q_EMIT file_changed();
 }
 
-void Document::begin(Checked checked, const QString& path) {
-  now_ = std::move(checked);
-  path_ = path;
+void Document::begin(ScenarioTree tree, TreeFiles files, int current) {
+  last_id_ = tree.what_ifs.empty() ? kBase : tree.what_ifs.rbegin()->first;
+  tree_ = std::make_shared<const ScenarioTree>(std::move(tree));
+  files_ = std::move(files);
+  path_ = files_.contains(kBase) ? text(files_.at(kBase)) : QString();
+  current_ = current;
+  overrides_.reset();
   open_ = true;
   undo_.clear();
   Q_EMIT reset();
+  Q_EMIT tree_changed();
   Q_EMIT changed();
   Q_EMIT file_changed();
 }
 
 std::optional<Diagnostic> Document::save(const QString& path) {
-  const std::string canonical = io::write_scenario(now_.scenario, knowledge_->kinds);
-  if (auto problem = io::write_file(path.toStdString(), canonical)) return problem;
+  if (auto problem = write_tree(*tree_, path.toStdString(), *knowledge_, files_)) return problem;
+  drop_files_of_deleted();
   path_ = path;
-  extends_ = false;
   undo_.setClean();
   Q_EMIT file_changed();
   return std::nullopt;
+}
+
+void Document::drop_files_of_deleted() {
+  std::erase_if(files_, [this](const auto& entry) {
+    if (tree_->has(entry.first)) return false;
+    // Undo may bring the scenario back, which then gets a file again. Without a trash it stays.
+    QFile::moveToTrash(text(entry.second));
+    return true;
+  });
+}
+
+QString Document::current_path() const {
+  const auto known = files_.find(current_);
+  return known == files_.end() ? QString() : text(known->second);
 }
 
 std::string Document::name_for_reading() const {
@@ -93,18 +109,128 @@ Checked Document::check(const projection::Scenario& after) const {
   return checked;
 }
 
+Checked Document::read_again(int id) const {
+  if (id == kBase) return check(tree_->base);
+  const WhatIf& what_if = tree_->what_ifs.at(id);
+  io::ReadScenario read =
+      io::with_changes(checked(what_if.parent).scenario, what_if.changes, what_if.name,
+                       name_for_reading(), {knowledge_->kinds, knowledge_->catalogue});
+  Checked checked{std::move(read.file.scenario), std::move(read.problems), nullptr};
+  if (!checked.problems.has_errors())
+    checked.subject = subject_of({checked.scenario, read.file.catalogue}, knowledge_);
+  return checked;
+}
+
+const Checked& Document::checked(int id) const {
+  HEADROOM_EXPECTS(tree_->has(id));
+  const auto known = checked_.find(id);
+  if (known != checked_.end()) return known->second;
+  return checked_.emplace(id, read_again(id)).first->second;
+}
+
+const std::vector<io::Change>& Document::overrides() const {
+  if (overrides_) return *overrides_;
+  overrides_.emplace();
+  if (current_ != kBase)
+    overrides_ =
+        io::list_changes(checked(tree_->parent(current_)).scenario, scenario(), knowledge_->kinds);
+  return *overrides_;
+}
+
 void Document::add_problems(const Diagnostics& problems) {
-  now_.problems.append(problems);
+  Checked now_checked = now();
+  now_checked.problems.append(problems);
+  checked_.insert_or_assign(current_, std::move(now_checked));
   Q_EMIT problems_changed();
 }
 
-void Document::edit(const QString& what, projection::Scenario after, const QString& field) {
-  if (after == now_.scenario) return;
-  undo_.push(new EditCommand(*this, what, std::move(after), field));
+ScenarioTree Document::with(int id, const projection::Scenario& after) const {
+  ScenarioTree tree = *tree_;
+  if (id == kBase) {
+    tree.base = after;
+    return tree;
+  }
+  WhatIf& what_if = tree.what_ifs.at(id);
+  what_if.name = after.name;
+  what_if.changes = io::changes_between(checked(what_if.parent).scenario, after, knowledge_->kinds);
+  return tree;
 }
 
-void Document::show(const projection::Scenario& scenario) {
-  now_ = check(scenario);
+void Document::edit(const QString& what, projection::Scenario after, const QString& field) {
+  if (after == scenario()) return;
+  push(what, with(current_, after), current_, field);
+}
+
+void Document::edit_with_children(const QString& what, const ScenarioChange& change) {
+  ScenarioTree tree = *tree_;
+  std::map<int, projection::Scenario> after;
+  for (const int id : tree_->from(current_)) {
+    after[id] = change(checked(id).scenario);
+    if (id == kBase) {
+      tree.base = after[id];
+      continue;
+    }
+    WhatIf& what_if = tree.what_ifs.at(id);
+    const auto parent = after.find(what_if.parent);
+    const projection::Scenario& over =
+        parent == after.end() ? checked(what_if.parent).scenario : parent->second;
+    what_if.changes = io::changes_between(over, after[id], knowledge_->kinds);
+  }
+  push(what, std::move(tree), current_);
+}
+
+int Document::add_what_if(const QString& name) {
+  const int id = ++last_id_;
+  ScenarioTree tree = *tree_;
+  tree.what_ifs[id] = {current_, name.toStdString(), {}};
+  push(tr("New what-if %1").arg(name), std::move(tree), id);
+  return id;
+}
+
+void Document::rename_what_if(int id, const QString& name) {
+  ScenarioTree tree = *tree_;
+  const std::string wanted = name.toStdString();
+  if (wanted.empty() || wanted == tree.name(id)) return;
+  const QString before = text(tree.name(id));
+  (id == kBase ? tree.base.name : tree.what_ifs.at(id).name) = wanted;
+  push(tr("Rename %1 to %2").arg(before, name), std::move(tree), current_);
+}
+
+void Document::remove_what_if(int id) {
+  if (id == kBase) return;
+  ScenarioTree tree = *tree_;
+  const std::vector<int> gone = tree_->from(id);
+  for (const int each : gone) tree.what_ifs.erase(each);
+  const bool stays = std::ranges::find(gone, current_) == gone.end();
+  push(tr("Delete what-if %1").arg(text(tree_->name(id))), std::move(tree),
+       stays ? current_ : tree_->parent(id));
+}
+
+void Document::reset_override(const std::string& pointer) {
+  if (current_ == kBase) return;
+  ScenarioTree tree = *tree_;
+  WhatIf& what_if = tree.what_ifs.at(current_);
+  what_if.changes = io::without_change(what_if.changes, pointer);
+  if (tree == *tree_) return;
+  push(tr("Reset %1").arg(text(pointer.substr(pointer.rfind('/') + 1))), std::move(tree), current_);
+}
+
+void Document::switch_to(int id) {
+  if (id == current_ || !tree_->has(id)) return;
+  show(tree_, id);
+}
+
+void Document::push(const QString& what, ScenarioTree tree, int shown, const QString& field) {
+  auto after = std::make_shared<const ScenarioTree>(std::move(tree));
+  undo_.push(new EditCommand(*this, what, std::move(after), shown, field));
+}
+
+void Document::show(TreePointer tree, int current) {
+  if (tree != tree_) checked_.clear();
+  overrides_.reset();
+  tree_ = std::move(tree);
+  current_ = current;
+  Q_EMIT tree_changed();
   Q_EMIT changed();
 }
 

@@ -1,14 +1,22 @@
-// The scenario that is open: its file, its problems, its history of edits.
+// The scenarios that are open: a base and its what-ifs, their files, problems, and the one history
+// of edits.
 #pragma once
 
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/base/diagnostic.h"
 #include "core/io/scenario_file.h"
+#include "core/io/what_if.h"
+#include "gui/document/scenario_tree.h"
 #include "gui/document/subject.h"
+#include "gui/document/tree_files.h"
 
 namespace headroom::gui {
 
@@ -19,57 +27,95 @@ struct Checked {
   SubjectPointer subject;  ///< nullptr when something is wrong
 };
 
-/// Every change goes through edit() and can be undone.
+/// One scenario of the tree is current: it is shown and edited. Every change goes through the
+/// history and can be undone, wherever in the tree it took place.
 class Document : public QObject {
   Q_OBJECT
 
  public:
   explicit Document(KnowledgePointer knowledge, QObject* parent = nullptr);
 
-  /// Problems of the file are kept and shown; false when it cannot even be shown in part.
+  /// With what it extends, and what extends that in its folder. Problems of the file are kept and
+  /// shown; false when it cannot even be shown in part.
   bool open(const QString& path);
   /// A scenario that is no file yet, such as a template.
   void start(const projection::Scenario& scenario);
-  /// What an autosave kept: no file of its own, and not saved.
+  /// What an autosave kept: no files of its own, and not saved.
   void restore(const QString& path);
-  /// nullopt when written.
+  /// The base to `path`, every what-if to a small file beside it; those that were deleted go to the
+  /// trash. nullopt when written.
   std::optional<Diagnostic> save(const QString& path);
 
-  [[nodiscard]] const projection::Scenario& scenario() const { return now_.scenario; }
-  [[nodiscard]] const Diagnostics& problems() const { return now_.problems; }
-  [[nodiscard]] const SubjectPointer& subject() const { return now_.subject; }
+  // The current scenario.
+  [[nodiscard]] const projection::Scenario& scenario() const { return now().scenario; }
+  [[nodiscard]] const Diagnostics& problems() const { return now().problems; }
+  [[nodiscard]] const SubjectPointer& subject() const { return now().subject; }
   [[nodiscard]] const KnowledgePointer& knowledge() const { return knowledge_; }
-  [[nodiscard]] const QString& path() const { return path_; }  ///< empty before it is saved
   [[nodiscard]] bool dirty() const { return !undo_.isClean(); }
   [[nodiscard]] bool is_open() const { return open_; }
-  /// The file is a what-if over another: saving it whole would lose that.
-  [[nodiscard]] bool extends_another() const { return extends_; }
   [[nodiscard]] QUndoStack& history() { return undo_; }
+  [[nodiscard]] const QString& path() const { return path_; }  ///< of the base; empty before saved
+  /// Of the current scenario; empty before it was saved.
+  [[nodiscard]] QString current_path() const;
+
+  // The tree.
+  [[nodiscard]] const ScenarioTree& tree() const { return *tree_; }
+  [[nodiscard]] int current() const { return current_; }
+  [[nodiscard]] const Checked& checked(int id) const;
+  /// Shows another one. No entry of the history.
+  void switch_to(int id);
+  /// A child of the current scenario, without changes; becomes current. Its id.
+  int add_what_if(const QString& name);
+  void rename_what_if(int id, const QString& name);
+  /// With all that extend it. Not the base.
+  void remove_what_if(int id);
+  /// What the current scenario says otherwise than its parent; nothing for the base.
+  [[nodiscard]] const std::vector<io::Change>& overrides() const;
+  /// Takes it back, with all below it: the parent's value holds again.
+  void reset_override(const std::string& pointer);
 
   /// What only solving found out, such as an item without a price. Until the next change.
   void add_problems(const Diagnostics& problems);
   /// What `after` would be: reads its canonical text again, as a file is read.
   [[nodiscard]] Checked check(const projection::Scenario& after) const;
-  /// One entry of the history. Edits of one `field` in a row become one entry.
+  /// Of the current scenario: one entry of the history. Edits of one `field` in a row become one
+  /// entry. What-ifs over it follow in everything that they do not say otherwise.
   void edit(const QString& what, projection::Scenario after, const QString& field = {});
+  /// The same change to the current scenario and to all over it, such as a new name of a component.
+  using ScenarioChange = std::function<projection::Scenario(const projection::Scenario&)>;
+  void edit_with_children(const QString& what, const ScenarioChange& change);
 
  Q_SIGNALS:
-  void changed();           ///< the scenario and its problems
+  void changed();           ///< the current scenario and its problems; or another one is current
+  void tree_changed();      ///< names, places or contents of the scenarios, or which is current
   void problems_changed();  ///< more problems of the same scenario
   void file_changed();      ///< path or dirty marker
-  void reset();             ///< another scenario altogether
+  void reset();             ///< another document altogether
 
  private:
   friend class EditCommand;
-  void show(const projection::Scenario& scenario);
-  void begin(Checked checked, const QString& path);
+  using TreePointer = std::shared_ptr<const ScenarioTree>;
+
+  [[nodiscard]] const Checked& now() const { return checked(current_); }
+  void begin(ScenarioTree tree, TreeFiles files, int current);
+  void show(TreePointer tree, int current);
+  void push(const QString& what, ScenarioTree tree, int shown, const QString& field = {});
+  void forget_checks();
+  /// The tree in which the scenario `id` is `after`.
+  [[nodiscard]] ScenarioTree with(int id, const projection::Scenario& after) const;
+  [[nodiscard]] Checked read_again(int id) const;
   [[nodiscard]] std::string name_for_reading() const;
+  void drop_files_of_deleted();
 
   KnowledgePointer knowledge_;
-  Checked now_;
+  TreePointer tree_ = std::make_shared<const ScenarioTree>();
+  int current_ = kBase;
+  int last_id_ = kBase;
+  mutable std::map<int, Checked> checked_;  ///< of this tree, as far as they were asked for
+  mutable std::optional<std::vector<io::Change>> overrides_;
+  TreeFiles files_;
   QString path_;
   bool open_ = false;
-  bool extends_ = false;
   QUndoStack undo_;
 };
 

@@ -1,15 +1,21 @@
-// The one command of the history: the scenario before and after.
+// The one command of the history: all scenarios before and after, and which of them was shown.
 #pragma once
 
 #include <QUndoCommand>
+#include <memory>
 
-#include "gui/document/document.h"
+#include "gui/document/scenario_tree.h"
 
 namespace headroom::gui {
 
+class Document;
+
+/// Undoing shows the scenario in which the edit took place.
 class EditCommand : public QUndoCommand {
  public:
-  EditCommand(Document& document, const QString& what, projection::Scenario after, QString field);
+  using TreePointer = std::shared_ptr<const ScenarioTree>;
+  EditCommand(Document& document, const QString& what, TreePointer after, int shown_after,
+              QString field);
 
   void undo() override;
   void redo() override;
@@ -18,8 +24,10 @@ class EditCommand : public QUndoCommand {
 
  private:
   Document* document_;
-  projection::Scenario before_;
-  projection::Scenario after_;
+  TreePointer before_;
+  TreePointer after_;
+  int shown_before_;
+  int shown_after_;
   QString field_;  ///< edits of the same field in a row are one entry
 };
 

@@ -95,9 +95,14 @@ QString Editor::rename(const QString& from, const QString& to) {
   if (!io::is_id(wanted)) return tr("a name has letters, digits, - and _, at most 64");
   if (document_.scenario().architecture.components.contains(wanted))
     return tr("another component has this name");
-  projection::Scenario after = with_name(document_.scenario(), from.toStdString(), wanted);
   Q_EMIT placed(to, {}, from);
-  document_.edit(tr("Rename %1 to %2").arg(from, to), std::move(after));
+  const std::string old = from.toStdString();
+  document_.edit_with_children(tr("Rename %1 to %2").arg(from, to),
+                               [&](const projection::Scenario& scenario) {
+                                 const auto& all = scenario.architecture.components;
+                                 const bool possible = all.contains(old) && !all.contains(wanted);
+                                 return possible ? with_name(scenario, old, wanted) : scenario;
+                               });
   Q_EMIT made({to});
   return {};
 }

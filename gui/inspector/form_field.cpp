@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "gui/inspector/choice_box.h"
+#include "gui/style/icons.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
 
@@ -14,7 +15,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr int kRestMs = 300;  // of typing, before a value is tried
-constexpr int kLabelWidth = 92;
+constexpr int kLabelWidth = 92, kResetSize = 18;
 
 void set_flag(QWidget* widget, const char* name, bool value) {
   if (widget->property(name).toBool() == value) return;
@@ -53,6 +54,12 @@ void FormField::build(const QString& label, QWidget* editor) {
   label_->setBuddy(editor);
   editor->setAccessibleName(label);
   editor->installEventFilter(this);
+  reset_ = new QToolButton(this);
+  reset_->setIcon(icon("reset", tokens().accent));
+  reset_->setFixedSize(kResetSize, kResetSize);
+  reset_->setAccessibleName(tr("Reset ") + label);
+  reset_->hide();
+  connect(reset_, &QToolButton::clicked, this, &FormField::reset_wanted);
   mark_ = new EvidenceButton(this);
   connect(mark_, &EvidenceButton::chosen, this, &FormField::evidence_chosen);
   error_ = new QLabel(this);
@@ -65,6 +72,7 @@ void FormField::build(const QString& label, QWidget* editor) {
   row->setSpacing(size::kGap / 2);
   row->addWidget(label_);
   row->addWidget(editor, 1);
+  row->addWidget(reset_);
   row->addWidget(mark_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -119,6 +127,14 @@ void FormField::set_error(const QString& error) {
   QWidget* editor = line_ ? static_cast<QWidget*>(line_) : box_;
   set_flag(editor, "wrong", !error.isEmpty());
   editor->setAccessibleDescription(error);
+}
+
+void FormField::set_overridden(bool overridden, const QString& parent_value) {
+  QWidget* editor = line_ ? static_cast<QWidget*>(line_) : box_;
+  set_flag(editor, "overridden", overridden);
+  reset_->setVisible(overridden);
+  reset_->setToolTip(QStringLiteral("<span>") + tr("parent: %1").arg(parent_value).toHtmlEscaped() +
+                     QStringLiteral("</span>"));
 }
 
 void FormField::set_help(const QString& help) {

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTimer>
+#include <QToolButton>
 #include <QWidget>
 
 #include "gui/inspector/evidence_button.h"
@@ -34,6 +35,10 @@ class FormField : public QWidget {
   void set_help(const QString& help);
   /// Without a mark where `shown` is false.
   void set_evidence(bool shown, Evidence evidence = Evidence::unset, const QString& source = {});
+  /// Marks a value that a what-if says otherwise than its parent, with an arrow that takes it back.
+  void set_overridden(bool overridden, const QString& parent_value = {});
+  [[nodiscard]] bool overridden() const { return reset_->isVisibleTo(this); }
+  [[nodiscard]] QToolButton* reset_button() const { return reset_; }
   void hide_mark();  ///< and leave no room for it
   void set_completions(const QStringList& words);
   [[nodiscard]] QLineEdit* line() const { return line_; }
@@ -45,6 +50,7 @@ class FormField : public QWidget {
  Q_SIGNALS:
   void edited(const QString& text);
   void evidence_chosen(const QString& kind);
+  void reset_wanted();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -57,6 +63,7 @@ class FormField : public QWidget {
   QLabel* label_ = nullptr;
   QLineEdit* line_ = nullptr;
   QComboBox* box_ = nullptr;
+  QToolButton* reset_ = nullptr;
   EvidenceButton* mark_ = nullptr;
   QLabel* error_ = nullptr;
   QTimer rest_;

@@ -3,12 +3,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QToolButton>
 #include <algorithm>
 
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
+#include "gui/what_ifs/change_words.h"
 
 namespace headroom::gui {
 namespace {
@@ -103,6 +103,7 @@ void OperationsForm::refresh() {
         known.fields[r]->set_error({});
       }
   }
+  mark_overrides();
 }
 
 void OperationsForm::rebuild() {
@@ -111,11 +112,35 @@ void OperationsForm::rebuild() {
     delete item;
   }
   shown_.clear();
+  resets_.clear();
   const Component* now = component();
   setVisible(now && !now->operations.empty());
   if (!now) return;
   shown_.reserve(now->operations.size());
   for (const auto& [operation, steps] : now->operations) add_operation(operation, steps);
+  mark_overrides();
+}
+
+/// Shown while the what-if has other steps than its parent.
+QToolButton* OperationsForm::reset_button(const std::string& operation, QWidget* parent) {
+  auto* reset = new QToolButton(parent);
+  reset->setIcon(icon("reset", tokens().accent));
+  reset->setFixedSize(18, 18);
+  reset->setToolTip(tr("Reset these steps to those of the parent"));
+  reset->setAccessibleName(tr("Reset operation ") + text(operation));
+  resets_[operation] = reset;
+  connect(reset, &QToolButton::clicked, this,
+          [this, operation] { document_.reset_override(pointer_of(operation)); });
+  return reset;
+}
+
+std::string OperationsForm::pointer_of(const std::string& operation) const {
+  return "/components/" + name_ + "/operations/" + operation;
+}
+
+void OperationsForm::mark_overrides() {
+  for (const auto& [operation, reset] : resets_)
+    reset->setVisible(change_at(document_.overrides(), pointer_of(operation)) != nullptr);
 }
 
 QWidget* OperationsForm::title_row(const std::string& operation) {
@@ -132,6 +157,7 @@ QWidget* OperationsForm::title_row(const std::string& operation) {
   add->setToolTip(tr("Add a step. Calls are drawn on the canvas, from port to card."));
   add->setAccessibleName(tr("Add a step to ") + text(operation));
   layout->addWidget(title, 1);
+  layout->addWidget(reset_button(operation, row));
   layout->addWidget(add);
   connect(add, &QToolButton::clicked, this, [this, add, operation] {
     const network::ComponentKind* kind = document_.knowledge()->kinds.find(component()->kind);
@@ -203,7 +229,7 @@ void OperationsForm::commit(const std::string& operation, const StepRow& row, Fo
   if (!steps) return field.set_error(text(steps.diagnostics().all().front().message));
   projection::Scenario after = document_.scenario();
   after.architecture.components.at(name_).operations.at(operation) = *steps;
-  const std::string pointer = "/components/" + name_ + "/operations/" + operation;
+  const std::string pointer = pointer_of(operation);
   const QString before = error_in(document_.problems(), pointer);
   const QString error = error_in(document_.check(after).problems, pointer);
   if (!error.isEmpty() && error != before) return field.set_error(error);

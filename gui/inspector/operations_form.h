@@ -1,6 +1,7 @@
 // What a component does for each of its operations, step by step.
 #pragma once
 
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidget>
 #include <map>
@@ -35,6 +36,9 @@ class OperationsForm : public QWidget {
   void add_operation(const std::string& operation, const architecture::Steps& steps);
   void add_row(Shown& shown, const StepRow& row);
   QWidget* title_row(const std::string& operation);
+  QToolButton* reset_button(const std::string& operation, QWidget* parent);
+  void mark_overrides();
+  [[nodiscard]] std::string pointer_of(const std::string& operation) const;
   void commit(const std::string& operation, const StepRow& row, FormField& field,
               const QString& typed);
   void change(const QString& what, const std::string& operation, architecture::Steps steps,
@@ -46,6 +50,7 @@ class OperationsForm : public QWidget {
   std::string name_;
   QVBoxLayout* column_;
   std::vector<Shown> shown_;
+  std::map<std::string, QToolButton*> resets_;  ///< by operation
 };
 
 }  // namespace headroom::gui

@@ -6,6 +6,7 @@
 #include "gui/document/changes.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
+#include "gui/what_ifs/change_words.h"
 
 namespace headroom::gui {
 namespace {
@@ -119,6 +120,7 @@ void ParameterForm::rebuild(const network::ComponentKind& kind) {
   owner_->set_evidence(false);
   owner_->set_help(tr("The team that looks after it."));
   connect(owner_, &FormField::edited, this, &ParameterForm::commit_owner);
+  connect(owner_, &FormField::reset_wanted, this, [this] { reset("owner"); });
   column_->insertWidget(0, owner_);
   name_field_ = new FormField(tr("Name"), this);
   name_field_->set_evidence(false);
@@ -142,6 +144,7 @@ FormField* ParameterForm::make_field(const ParameterSpec& row) {
   // Rows have static lifetime.
   connect(made, &FormField::edited, this,
           [this, &row, made](const QString& typed) { commit(row, *made, typed); });
+  connect(made, &FormField::reset_wanted, this, [this, &row] { reset(std::string(row.name)); });
   connect(made, &FormField::evidence_chosen, this, [this, &row](const QString& kind) {
     document_.edit(
         tr("Source of %1 %2").arg(text(name_), text(row.name)),
@@ -173,12 +176,23 @@ void ParameterForm::refresh() {
   name_field_->set_value(text(name_), {});
   name_field_->set_error({});
   owner_->set_value(text(shown->owner), tr("nobody"));
+  mark_override("owner", *owner_);
   for (const ParameterSpec& row : kind->parameters()) {
     FormField& one = *fields_.at(std::string(row.name));
     const std::string pointer = "/components/" + name_ + "/" + std::string(row.name);
     fill(*shown, row, one);
     one.set_error(error_at(document_.problems(), pointer));
+    mark_override(std::string(row.name), one);
   }
+}
+
+void ParameterForm::mark_override(const std::string& field, FormField& shown) {
+  const io::Change* change = change_at(document_.overrides(), "/components/" + name_ + "/" + field);
+  shown.set_overridden(change != nullptr, change ? value_words(change->before) : QString());
+}
+
+void ParameterForm::reset(const std::string& field) {
+  document_.reset_override("/components/" + name_ + "/" + field);
 }
 
 void ParameterForm::commit(const ParameterSpec& row, FormField& field, const QString& typed) {

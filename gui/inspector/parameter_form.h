@@ -36,6 +36,8 @@ class ParameterForm : public QWidget {
   void commit(const Row& row, FormField& field, const QString& typed);
   void commit_name(const QString& typed);
   void commit_owner(const QString& typed);
+  void mark_override(const std::string& field, FormField& shown);
+  void reset(const std::string& field);
   [[nodiscard]] const architecture::Component* component() const;
 
   Document& document_;

@@ -31,6 +31,7 @@ ScenarioField name_field() {
           QObject::tr("Name"),
           QObject::tr("What the scenario is called."),
           QObject::tr("no name"),
+          {},
           [](const Scenario& s) { return text(s.name); },
           [](Scenario s, const std::string& typed) -> Written {
             s.name = typed;
@@ -43,6 +44,7 @@ ScenarioField start_field() {
           QObject::tr("Start"),
           QObject::tr("First month of the horizon, such as 2027-01."),
           {},
+          {"/horizon/start"},
           [](const Scenario& s) { return text(to_string(s.horizon.start)); },
           [](Scenario s, const std::string& typed) -> Written {
             const auto month = parse_month(typed);
@@ -57,6 +59,7 @@ ScenarioField months_field() {
           QObject::tr("Months"),
           QObject::tr("How far to look ahead, 1 to 120 months."),
           QStringLiteral("12"),
+          {"/horizon/months"},
           [](const Scenario& s) { return QString::number(s.horizon.months); },
           [](Scenario s, const std::string& typed) -> Written {
             const auto months = parse_quantity(typed.empty() ? "12" : typed, Dimension::count);
@@ -74,6 +77,7 @@ ScenarioField peak_field() {
           QObject::tr("Requests per second in the busiest hour of an ordinary week, or users "
                       "where the load is a number of users. A range is a 90 % interval."),
           {},
+          {"/load/peak_hour_now", "/load/users_now", "/load/history"},
           [](const Scenario& s) {
             if (const auto* rate = std::get_if<workload::PeakHourRate>(&s.load.now))
               return shown(rate->rate_rps, Dimension::rate);
@@ -102,6 +106,7 @@ ScenarioField growth_field() {
           QObject::tr("Compound growth per month, such as 6 to 12 %/month. A range is a 90 % "
                       "interval."),
           QObject::tr("none"),
+          {"/load/growth"},
           [](const Scenario& s) {
             if (const auto* compound = std::get_if<workload::Compound>(&s.load.growth))
               return shown(compound->per_month, Dimension::growth);
@@ -121,12 +126,13 @@ ScenarioField growth_field() {
 }
 
 template <class Quantity>
-ScenarioField target_field(const QString& label, const QString& help, Dimension dimension,
-                           std::optional<Quantity> Targets::*member) {
+ScenarioField target_field(const QString& label, const QString& help, const std::string& pointer,
+                           Dimension dimension, std::optional<Quantity> Targets::*member) {
   return {QObject::tr("Targets"),
           label,
           help,
           QObject::tr("not judged"),
+          {pointer},
           [=](const Scenario& s) {
             const auto& limit = s.targets.*member;
             return limit ? shown(Uncertain::exact(limit->value()), dimension) : QString();
@@ -148,6 +154,7 @@ ScenarioField budget_field() {
           QObject::tr("Monthly budget"),
           QObject::tr("The plan says when it is passed."),
           QObject::tr("not judged"),
+          {"/targets/monthly_cost"},
           [](const Scenario& s) {
             const auto& limit = s.targets.monthly_cost;
             return limit ? shown(Uncertain::exact(limit->units()), Dimension::money) : QString();
@@ -175,16 +182,16 @@ const std::vector<ScenarioField>& scenario_fields() {
       growth_field(),
       target_field<Seconds>(QObject::tr("p95"),
                             QObject::tr("95 % of all requests of the peak hour are faster."),
-                            Dimension::duration, &Targets::latency_p95),
+                            "/targets/latency_p95", Dimension::duration, &Targets::latency_p95),
       target_field<Seconds>(QObject::tr("p99"),
                             QObject::tr("99 % of all requests of the peak hour are faster."),
-                            Dimension::duration, &Targets::latency_p99),
+                            "/targets/latency_p99", Dimension::duration, &Targets::latency_p99),
       target_field<Ratio>(QObject::tr("Errors"),
                           QObject::tr("Share of requests that fail at the peak hour."),
-                          Dimension::ratio, &Targets::error_ratio),
+                          "/targets/error_ratio", Dimension::ratio, &Targets::error_ratio),
       target_field<Ratio>(QObject::tr("Utilisation"),
-                          QObject::tr("Of every resource at the peak hour."), Dimension::ratio,
-                          &Targets::utilization),
+                          QObject::tr("Of every resource at the peak hour."),
+                          "/targets/utilization", Dimension::ratio, &Targets::utilization),
       budget_field()};
   return fields;
 }

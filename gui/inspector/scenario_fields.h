@@ -15,6 +15,8 @@ struct ScenarioField {
   QString label;
   QString help;
   QString when_empty;
+  /// Where it stands in a file; several for what is written in several ways. Empty: no override.
+  std::vector<std::string> pointers;
   /// As one would type it; empty where it is not set.
   std::function<QString(const projection::Scenario&)> read;
   /// The scenario with the typed text, or what is wrong with it.

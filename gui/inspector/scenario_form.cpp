@@ -5,6 +5,7 @@
 #include "gui/inspector/scenario_fields.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
+#include "gui/what_ifs/change_words.h"
 
 namespace headroom::gui {
 namespace {
@@ -32,6 +33,10 @@ ScenarioForm::ScenarioForm(Document& document, QWidget* parent)
     made->set_evidence(false);
     column_->addWidget(made);
     fields_.push_back(made);
+    connect(made, &FormField::reset_wanted, this, [this, &described] {
+      if (const io::Change* change = override_of(described))
+        document_.reset_override(std::string(change->pointer));
+    });
     connect(made, &FormField::edited, this, [this, &described, made](const QString& typed) {
       auto after = described.write(document_.scenario(), typed.toStdString());
       if (!after) return made->set_error(first_error(after.diagnostics()));
@@ -63,7 +68,15 @@ void ScenarioForm::refresh() {
     const ScenarioField& described = scenario_fields()[i];
     fields_[i]->set_value(described.read(document_.scenario()), described.when_empty);
     fields_[i]->set_error({});
+    const io::Change* change = override_of(described);
+    fields_[i]->set_overridden(change != nullptr, change ? value_words(change->before) : QString());
   }
+}
+
+const io::Change* ScenarioForm::override_of(const ScenarioField& field) const {
+  for (const std::string& pointer : field.pointers)
+    if (const io::Change* change = change_at(document_.overrides(), pointer)) return change;
+  return nullptr;
 }
 
 }  // namespace headroom::gui

@@ -8,6 +8,7 @@
 
 #include "gui/document/document.h"
 #include "gui/inspector/form_field.h"
+#include "gui/inspector/scenario_fields.h"
 
 namespace headroom::gui {
 
@@ -21,6 +22,7 @@ class ScenarioForm : public QWidget {
  private:
   void refresh();
   void add_title(const QString& title);
+  [[nodiscard]] const io::Change* override_of(const ScenarioField& field) const;
 
   Document& document_;
   QVBoxLayout* column_;

@@ -11,7 +11,7 @@ namespace headroom::gui {
 /// By fingerprint: the same scenario has the same answer, to the bit.
 class AnswerCache {
  public:
-  static constexpr std::size_t kMost = 8;
+  static constexpr std::size_t kMost = 16;
 
   /// Keeps whole answers only; the oldest goes.
   void keep(const AnswerPointer& answer);

@@ -56,7 +56,7 @@ class Work : public projection::Progress {
     options.preview = stage != Stage::full;
     options.formulas_only = stage == Stage::formulas;
     options.threads = static_cast<unsigned>(std::max(1, QThread::idealThreadCount()));
-    options.cache = &solver_->cache_;
+    options.cache = solver_->cache_.get();
     telling_ = stage == Stage::full;
     auto projection = projection::project(model, options, this, stop_);
     if (!projection) {
@@ -96,7 +96,10 @@ class Work : public projection::Progress {
   bool telling_ = false;
 };
 
-Solver::Solver(QObject* parent) : QObject(parent) {}
+Solver::Solver(QObject* parent) : Solver(std::make_shared<projection::WindowCache>(), parent) {}
+
+Solver::Solver(std::shared_ptr<projection::WindowCache> cache, QObject* parent)
+    : QObject(parent), cache_(std::move(cache)) {}
 
 Solver::~Solver() {
   stop_.request_stop();

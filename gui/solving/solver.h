@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QThreadPool>
+#include <memory>
 #include <stop_token>
 
 #include "core/base/diagnostic.h"
@@ -19,6 +20,8 @@ class Solver : public QObject {
 
  public:
   explicit Solver(QObject* parent = nullptr);
+  /// `cache`: of windows, shared with other solvers; never changes an answer.
+  explicit Solver(std::shared_ptr<projection::WindowCache> cache, QObject* parent = nullptr);
   ~Solver() override;
 
   /// As far as this stage.
@@ -26,6 +29,7 @@ class Solver : public QObject {
   /// Keeps what was answered so far.
   void cancel();
   [[nodiscard]] bool busy() const { return busy_; }
+  [[nodiscard]] const std::shared_ptr<projection::WindowCache>& cache() const { return cache_; }
 
  Q_SIGNALS:
   void began();
@@ -40,7 +44,7 @@ class Solver : public QObject {
   [[nodiscard]] bool current(quint64 generation) const { return generation == generation_; }
   void end(bool cancelled);
 
-  projection::WindowCache cache_;  ///< of all scenarios: an edit costs what it touches
+  std::shared_ptr<projection::WindowCache> cache_;  ///< an edit costs what it touches
   QThreadPool pool_;
   std::stop_source stop_;
   quint64 generation_ = 0;

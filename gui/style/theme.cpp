@@ -55,6 +55,7 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid {acce
 QLineEdit:focus, QComboBox:focus { min-height: 20px; max-height: 20px; }
 QLineEdit[big="true"]:focus { min-height: 28px; max-height: 28px; }
 QLineEdit[unset="true"], QComboBox[unset="true"] { border-color: {line}; }
+QLineEdit[overridden="true"], QComboBox[overridden="true"] { background: {accent_soft}; border-color: {accent}; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: {bad}; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox QAbstractItemView { background: {surface}; border: 1px solid {control}; outline: none;
@@ -80,6 +81,11 @@ QToolButton[segment="true"] { border: none; border-radius: 0; border-right: 1px 
   font-size: 12px; }
 QToolButton[segment="true"]:checked { background: {accent_soft}; font-weight: 500; }
 QToolButton[segment="true"]:focus { border: 2px solid {accent}; padding: 0 8px; }
+QToolButton[scenario="true"] { background: {surface}; border: 1px solid {control}; color: {text}; padding: 0 20px 0 10px;
+  font-size: 12px; font-weight: 500; }
+QToolButton[scenario="true"]:focus { border: 2px solid {accent}; padding: 0 19px 0 9px; }
+QToolButton[scenario="true"]:disabled { border-color: {line}; color: {disabled}; }
+QToolButton::menu-indicator { width: 0; }
 QTabBar { font-size: 12px; qproperty-drawBase: 0; }
 QTabBar::tab { height: 30px; padding: 0 10px; color: {text2}; background: transparent; border: none;
   border-bottom: 2px solid transparent; }

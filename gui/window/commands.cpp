@@ -101,8 +101,42 @@ CommandTable view_commands(MainWindow& w) {
        [&w] { w.dock().setCurrentIndex(2); }},
       {"view.problems", tr("View"), tr("Show problems"), "Ctrl+4", Scope::window,
        [&w] { w.dock().show_problems(); }},
+      {"view.history", tr("View"), tr("Show history"), "", Scope::window,
+       [&w] { w.dock().show_history(); }},
       {"view.reset", tr("View"), tr("Reset layout"), "", Scope::window, [&w] { w.reset_panes(); },
        true},
+  };
+}
+
+CommandTable what_if_commands(MainWindow& w) {
+  Document& document = w.document();
+  WhatIfPane& pane = w.dock().what_ifs();
+  const auto open = [&] { return unless(document.is_open(), "no scenario is open"); };
+  const auto no_base = [&] {
+    return unless(document.current() != kBase, "the base is shown, not a what-if");
+  };
+  return {
+      {"what_if.new", tr("Scenario"), tr("New what-if"), "Ctrl+Shift+W", Scope::window,
+       [&w, &pane] {
+         w.dock().show_what_ifs();
+         pane.make_what_if();
+       },
+       false, open},
+      {"what_if.rename", tr("Scenario"), tr("Rename what-if"), "", Scope::window,
+       [&w, &pane] {
+         w.dock().show_what_ifs();
+         pane.rename_current();
+       },
+       false, no_base},
+      {"what_if.delete", tr("Scenario"), tr("Delete what-if"), "", Scope::window,
+       [&document] { document.remove_what_if(document.current()); }, false, no_base},
+      {"what_if.parent", tr("Scenario"), tr("Show the parent"), "", Scope::window,
+       [&document] { document.switch_to(document.tree().parent(document.current())); }, true,
+       no_base},
+      {"what_if.compare", tr("Scenario"), tr("Compare"), "Ctrl+Shift+C", Scope::window,
+       [&w] { w.show_compare(); }, true, [&w] { return w.nothing_to_compare(); }},
+      {"what_if.show", tr("Scenario"), tr("Show what-ifs"), "", Scope::window,
+       [&w] { w.dock().show_what_ifs(); }},
   };
 }
 
@@ -127,8 +161,9 @@ CommandTable simulate_commands(MainWindow& w) {
 
 CommandTable commands_of(MainWindow& window) {
   CommandTable all;
-  for (const CommandTable& part : {file_commands(window), edit_commands(window),
-                                   view_commands(window), simulate_commands(window)})
+  for (const CommandTable& part :
+       {file_commands(window), edit_commands(window), view_commands(window),
+        what_if_commands(window), simulate_commands(window)})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

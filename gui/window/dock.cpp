@@ -7,7 +7,8 @@
 
 namespace headroom::gui {
 
-Dock::Dock(Document& document, ViewState& state, QWidget* parent) : QTabWidget(parent) {
+Dock::Dock(Document& document, ViewState& state, const AnswerCache& answers, QWidget* parent)
+    : QTabWidget(parent) {
   setDocumentMode(true);
   setBackgroundRole(QPalette::Base);
   setAutoFillBackground(true);
@@ -17,6 +18,11 @@ Dock::Dock(Document& document, ViewState& state, QWidget* parent) : QTabWidget(p
   cost_ = new CostChart(document, state);
   heat_ = new HeatStrip(document, state);
   problems_ = new ProblemPane(document, state);
+  what_ifs_ = new WhatIfPane(document, answers);
+  history_ = new QUndoView(&document.history());
+  history_->setEmptyLabel(tr("As opened"));
+  history_->setAccessibleName(tr("History"));
+  history_->setStyleSheet(QStringLiteral("QListView::item { height: 24px; padding: 0 9px; }"));
   auto* both = new QWidget;
   auto* row = new QHBoxLayout(both);
   row->setContentsMargins(0, 4, 8, 4);
@@ -27,6 +33,8 @@ Dock::Dock(Document& document, ViewState& state, QWidget* parent) : QTabWidget(p
   addTab(both, tr("Latency and utilisation"));
   addTab(cost_, tr("Cost"));
   addTab(problems_, tr("Problems"));
+  addTab(what_ifs_, tr("What-ifs"));
+  addTab(history_, tr("History"));
   tabBar()->setExpanding(false);
   setCurrentWidget(both);
   connect(problems_, &ProblemPane::counted, this, [this](int count) {
@@ -40,5 +48,7 @@ YearChart* Dock::current_chart() const {
 }
 
 void Dock::show_problems() { setCurrentWidget(problems_); }
+void Dock::show_what_ifs() { setCurrentWidget(what_ifs_); }
+void Dock::show_history() { setCurrentWidget(history_); }
 
 }  // namespace headroom::gui

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QTabWidget>
+#include <QUndoView>
 
 #include "gui/charts/cost_chart.h"
 #include "gui/charts/heat_strip.h"
 #include "gui/charts/latency_chart.h"
 #include "gui/charts/load_chart.h"
 #include "gui/problems/problem_pane.h"
+#include "gui/what_ifs/what_if_pane.h"
 
 namespace headroom::gui {
 
@@ -15,13 +17,18 @@ class Dock : public QTabWidget {
   Q_OBJECT
 
  public:
-  Dock(Document& document, ViewState& state, QWidget* parent = nullptr);
+  /// `answers`: of scenarios that were solved.
+  Dock(Document& document, ViewState& state, const AnswerCache& answers, QWidget* parent = nullptr);
 
   [[nodiscard]] ProblemPane& problems() { return *problems_; }
   [[nodiscard]] HeatStrip& heat() { return *heat_; }
+  [[nodiscard]] WhatIfPane& what_ifs() { return *what_ifs_; }
+  [[nodiscard]] QUndoView& history() { return *history_; }
   /// The chart in front, nullptr when there is none.
   [[nodiscard]] YearChart* current_chart() const;
   void show_problems();
+  void show_what_ifs();
+  void show_history();
 
  private:
   LoadChart* load_;
@@ -29,6 +36,8 @@ class Dock : public QTabWidget {
   CostChart* cost_;
   HeatStrip* heat_;
   ProblemPane* problems_;
+  WhatIfPane* what_ifs_;
+  QUndoView* history_;
 };
 
 }  // namespace headroom::gui

@@ -1,7 +1,6 @@
 #include "gui/window/file_commands.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -9,8 +8,6 @@
 #include <QSettings>
 #include <QStandardPaths>
 
-#include "core/io/files.h"
-#include "core/io/scenario_file.h"
 #include "gui/style/words.h"
 
 namespace headroom::gui {
@@ -73,15 +70,14 @@ bool FileCommands::write(const QString& path) {
 }
 
 bool FileCommands::save() {
-  // A what-if is saved whole under another name, so that its file stays one.
-  if (document_.path().isEmpty() || document_.extends_another()) return save_as();
+  if (document_.path().isEmpty()) return save_as();
   return write(document_.path());
 }
 
 bool FileCommands::save_as() {
   const QString proposed =
-      document_.path().isEmpty() || document_.extends_another()
-          ? text(document_.scenario().name).toLower().replace(u' ', u'_') + QStringLiteral(".json")
+      document_.path().isEmpty()
+          ? text(document_.tree().base.name).toLower().replace(u' ', u'_') + QStringLiteral(".json")
           : document_.path();
   const QString path =
       QFileDialog::getSaveFileName(window_, tr("Save the scenario"), proposed, filter());
@@ -91,7 +87,7 @@ bool FileCommands::save_as() {
 bool FileCommands::may_leave() {
   if (!document_.is_open() || !document_.dirty()) return true;
   QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
-                  tr("The changes to %1 are not saved.").arg(text(document_.scenario().name)),
+                  tr("The changes to %1 are not saved.").arg(text(document_.tree().base.name)),
                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, window_);
   box.setTextFormat(Qt::PlainText);
   const int answer = box.exec();
@@ -102,18 +98,21 @@ bool FileCommands::may_leave() {
 
 QString FileCommands::autosave_path() {
   return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
-      .filePath(QStringLiteral("unsaved.json"));
+      .filePath(QStringLiteral("unsaved/base.json"));
 }
 
 void FileCommands::autosave() {
   if (!document_.is_open() || !document_.dirty()) return;
-  const QString path = autosave_path();
-  QDir().mkpath(QFileInfo(path).absolutePath());
+  drop_autosave();
+  QDir().mkpath(QFileInfo(autosave_path()).absolutePath());
   // Kept for a crash only: a failure here must not disturb the work.
-  static_cast<void>(io::write_file(
-      path.toStdString(), io::write_scenario(document_.scenario(), document_.knowledge()->kinds)));
+  TreeFiles files;
+  static_cast<void>(
+      write_tree(document_.tree(), autosave_path().toStdString(), *document_.knowledge(), files));
 }
 
-void FileCommands::drop_autosave() { QFile::remove(autosave_path()); }
+void FileCommands::drop_autosave() {
+  QDir(QFileInfo(autosave_path()).absolutePath()).removeRecursively();
+}
 
 }  // namespace headroom::gui

@@ -25,7 +25,8 @@ class FileCommands : public QObject {
   bool may_leave();
 
   [[nodiscard]] static QStringList recent();
-  /// Where unsaved changes are kept every half minute; removed when they are saved or dropped.
+  /// Where unsaved changes are kept every half minute, with the what-ifs beside it in a folder of
+  /// its own; removed when they are saved or dropped.
   [[nodiscard]] static QString autosave_path();
   void autosave();
   void drop_autosave();

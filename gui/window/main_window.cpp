@@ -21,6 +21,8 @@
 namespace headroom::gui {
 namespace {
 
+constexpr int kScenarioWidth = 150;
+
 QVBoxLayout* tight_column(QWidget* parent) {
   auto* column = new QVBoxLayout(parent);
   column->setContentsMargins(0, 0, 0, 0);
@@ -59,7 +61,14 @@ MainWindow::MainWindow(KnowledgePointer knowledge, QWidget* parent)
   connect_work();
   connect_drawing();
   connect_gallery();
+  connect_compare();
   refresh_title();
+}
+
+/// The panes look at the document as long as they live, so they go before the members.
+MainWindow::~MainWindow() {
+  hide();
+  delete takeCentralWidget();
 }
 
 void MainWindow::build_menu_bar() {
@@ -90,7 +99,35 @@ void MainWindow::build_menu_bar() {
   row->addWidget(icon_button(actions_->action("edit.redo"), "redo", bar));
   row->addWidget(title_, 1);
   row->addWidget(find);
+  row->addWidget(make_scenario_button(bar));
   setMenuWidget(bar);
+}
+
+QToolButton* MainWindow::make_scenario_button(QWidget* parent) {
+  scenario_button_ = new QToolButton(parent);
+  scenario_button_->setProperty("scenario", true);
+  scenario_button_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  scenario_button_->setPopupMode(QToolButton::InstantPopup);
+  scenario_button_->setFixedHeight(size::kField);
+  auto* menu = new QMenu(scenario_button_);
+  scenario_button_->setMenu(menu);
+  connect(menu, &QMenu::aboutToShow, this, &MainWindow::fill_scenario_menu);
+  return scenario_button_;
+}
+
+void MainWindow::fill_scenario_menu() {
+  QMenu* menu = scenario_button_->menu();
+  menu->clear();
+  const ScenarioTree& tree = document_.tree();
+  for (const int id : tree.from(kBase)) {
+    const QString indent(3 * tree.depth(id), u' ');
+    QAction* one = menu->addAction(indent + text(tree.name(id)), this,
+                                   [this, id] { document_.switch_to(id); });
+    one->setCheckable(true);
+    one->setChecked(id == document_.current());
+  }
+  menu->addSeparator();
+  for (const char* id : {"what_if.new", "what_if.show"}) menu->addAction(actions_->action(id));
 }
 
 void MainWindow::build_center() {
@@ -98,7 +135,7 @@ void MainWindow::build_center() {
   canvas_ = new CanvasView(*scene_, state_);
   verdict_ = new VerdictBar(document_, state_);
   slider_ = new MonthSlider(document_, state_);
-  dock_ = new Dock(document_, state_);
+  dock_ = new Dock(document_, state_, answers_);
   inspector_ = new Inspector(document_, state_);
   rail_ = new KindRail(*document_.knowledge());
   picture_ = splitter(Qt::Horizontal, {rail_, canvas_});
@@ -119,6 +156,8 @@ void MainWindow::build_center() {
   pages_ = new QStackedWidget(this);
   pages_->addWidget(gallery_);
   pages_->addWidget(center);
+  compare_ = new ComparePage(document_, comparer_);
+  pages_->addWidget(compare_);
   gallery_->refresh_recent(FileCommands::recent());
   setCentralWidget(pages_);
 }
@@ -133,6 +172,7 @@ void MainWindow::connect_work() {
     if (document_.problems().has_errors()) dock_->show_problems();
   });
   connect(&document_, &Document::file_changed, this, &MainWindow::refresh_title);
+  connect(&document_, &Document::tree_changed, this, &MainWindow::refresh_title);
   connect(&document_.history(), &QUndoStack::indexChanged, actions_, &ActionSet::refresh);
   connect(&solver_, &Solver::answered, this, &MainWindow::take_answer);
   connect(&solver_, &Solver::refused, this, &MainWindow::take_refusal);
@@ -183,6 +223,33 @@ void MainWindow::connect_gallery() {
   });
 }
 
+void MainWindow::connect_compare() {
+  WhatIfPane& pane = dock_->what_ifs();
+  connect(&pane, &WhatIfPane::compare_wanted, this, &MainWindow::show_compare);
+  connect(&pane.scenarios(), &ScenarioModel::ticked_changed, actions_, &ActionSet::refresh);
+  connect(&document_, &Document::tree_changed, actions_, &ActionSet::refresh);
+  connect(compare_, &ComparePage::left, this, &MainWindow::show_scenario);
+  connect(compare_, &ComparePage::scenarios_changed, &pane.scenarios(), &ScenarioModel::tick);
+  connect(&comparer_, &Comparer::finished, &pane.scenarios(), &ScenarioModel::refresh_answers);
+}
+
+QString MainWindow::nothing_to_compare() const {
+  if (!document_.is_open()) return tr("no scenario is open");
+  return document_.tree().what_ifs.empty() ? tr("there is no what-if to compare with") : QString();
+}
+
+void MainWindow::show_compare() {
+  ScenarioModel& scenarios = dock_->what_ifs().scenarios();
+  if (scenarios.ticked().size() < 2) {
+    const int shown = document_.current();
+    const int other =
+        shown == kBase ? document_.tree().children(kBase).front() : document_.tree().parent(shown);
+    scenarios.tick({shown, other});
+  }
+  pages_->setCurrentWidget(compare_);
+  compare_->show_scenarios(scenarios.ticked());
+}
+
 void MainWindow::offer_restore() {
   const QFileInfo kept(FileCommands::autosave_path());
   if (kept.exists()) gallery_->offer_restore(kept.lastModified());
@@ -206,6 +273,7 @@ void MainWindow::solve() {
 
 void MainWindow::take_answer(const AnswerPointer& answer) {
   answers_.keep(answer);
+  if (answer->stage == Stage::full) dock_->what_ifs().scenarios().refresh_answers();
   // Stale never shows as fresh.
   if (document_.subject() && document_.subject()->fingerprint == answer->fingerprint)
     state_.set_answer(answer);
@@ -253,9 +321,8 @@ void MainWindow::export_report() {
   const QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), "report.json",
                                                     tr("Report (*.json)"));
   if (path.isEmpty()) return;
-  const std::string rerun = document_.path().isEmpty()
-                                ? std::string()
-                                : "headroom project " + document_.path().toStdString();
+  const std::string file = document_.current_path().toStdString();
+  const std::string rerun = file.empty() ? std::string() : "headroom project " + file;
   const report::Subject subject = {document_.scenario(), document_.subject()->fingerprint, rerun};
   const auto problem =
       io::write_file(path.toStdString(), report::report_json(subject, state_.answer()->projection));
@@ -298,9 +365,15 @@ void MainWindow::refresh_title() {
   if (document_.is_open()) {
     const QString file =
         document_.path().isEmpty() ? tr("not saved") : QFileInfo(document_.path()).fileName();
-    name = text(document_.scenario().name) + QStringLiteral(" \u2014 ") + file +
+    name = text(document_.tree().base.name) + QStringLiteral(" \u2014 ") + file +
            (document_.dirty() ? QStringLiteral(" \u2022") : QString());
   }
+  const QString shown = text(document_.tree().name(document_.current()));
+  scenario_button_->setText(
+      tr("Scenario: %1").arg(elided(shown, kScenarioWidth, scenario_button_->font())) +
+      QStringLiteral("  "));
+  scenario_button_->setToolTip(shown);
+  scenario_button_->setEnabled(document_.is_open());
   title_->setText(name);
   setWindowTitle(name);
 }

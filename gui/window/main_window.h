@@ -6,10 +6,12 @@
 #include <QMainWindow>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 
 #include "gui/canvas/canvas_view.h"
 #include "gui/commands/action_set.h"
 #include "gui/commands/command_palette.h"
+#include "gui/compare/compare_page.h"
 #include "gui/document/document.h"
 #include "gui/document/editor.h"
 #include "gui/gallery/gallery.h"
@@ -31,6 +33,7 @@ class MainWindow : public QMainWindow {
 
  public:
   explicit MainWindow(KnowledgePointer knowledge, QWidget* parent = nullptr);
+  ~MainWindow() override;
 
   void open(const QString& path) { files_->open(path); }
 
@@ -40,6 +43,10 @@ class MainWindow : public QMainWindow {
   void offer_restore();
   void show_gallery();
   void show_scenario() { pages_->setCurrentIndex(1); }
+  /// The ticked scenarios, or the shown one beside its parent.
+  void show_compare();
+  /// Why nothing can be compared; empty when something can.
+  [[nodiscard]] QString nothing_to_compare() const;
   void open_palette();
   void next_pane();
   void reset_panes();
@@ -57,6 +64,12 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] Inspector& inspector() { return *inspector_; }
   [[nodiscard]] Dock& dock() { return *dock_; }
   [[nodiscard]] Gallery& gallery() { return *gallery_; }
+  /// Whole answers of the scenarios that were solved last.
+  [[nodiscard]] AnswerCache& answers() { return answers_; }
+  [[nodiscard]] ComparePage& compare_page() { return *compare_; }
+  [[nodiscard]] Comparer& comparer() { return comparer_; }
+  [[nodiscard]] QStackedWidget& pages() { return *pages_; }
+  [[nodiscard]] QToolButton& scenario_button() { return *scenario_button_; }
   [[nodiscard]] Editor& editor() { return editor_; }
   [[nodiscard]] FileCommands& files() { return *files_; }
   [[nodiscard]] ActionSet& actions() { return *actions_; }
@@ -69,9 +82,12 @@ class MainWindow : public QMainWindow {
  private:
   void build_center();
   void build_menu_bar();
+  QToolButton* make_scenario_button(QWidget* parent);
+  void fill_scenario_menu();
   void connect_work();
   void connect_drawing();
   void connect_gallery();
+  void connect_compare();
   void take_answer(const AnswerPointer& answer);
   void take_refusal(const Diagnostics& problems);
   void refresh_title();
@@ -81,10 +97,12 @@ class MainWindow : public QMainWindow {
   ViewState state_;
   Solver solver_;
   AnswerCache answers_;
+  Comparer comparer_{answers_, solver_.cache()};
   Editor editor_{document_};
   FileCommands* files_ = nullptr;
-  QStackedWidget* pages_ = nullptr;  ///< gallery, then the scenario
+  QStackedWidget* pages_ = nullptr;  ///< gallery, the scenario, the comparison
   Gallery* gallery_ = nullptr;
+  ComparePage* compare_ = nullptr;
   CanvasScene* scene_ = nullptr;
   CanvasView* canvas_ = nullptr;
   VerdictBar* verdict_ = nullptr;
@@ -97,6 +115,7 @@ class MainWindow : public QMainWindow {
   QSplitter* sides_ = nullptr;    ///< work and inspector
   StatusLine* status_ = nullptr;
   QLabel* title_ = nullptr;
+  QToolButton* scenario_button_ = nullptr;  ///< which scenario is shown, with a menu of all
   ActionSet* actions_ = nullptr;
   CommandPalette* palette_ = nullptr;
 };

@@ -73,19 +73,12 @@ TEST_F(DocumentTest, SavingAndOpeningKeepsTheFingerprint) {
   EXPECT_TRUE(other.open(file));
   EXPECT_EQ(other.subject()->fingerprint, fingerprint);
   EXPECT_EQ(other.scenario(), document.scenario());
-  EXPECT_FALSE(other.extends_another());
 }
 
 TEST_F(DocumentTest, SaysWhyItCannotSave) {
   const auto problem = document.save("/no/such/folder/shop.json");
   ASSERT_TRUE(problem);
   EXPECT_EQ(problem->fault, Fault::unreadable);
-}
-
-TEST_F(DocumentTest, KnowsWhatIfs) {
-  Document what_if(test::knowledge());
-  EXPECT_TRUE(what_if.open(test::example("launch_day.json")));
-  EXPECT_TRUE(what_if.extends_another());
 }
 
 TEST_F(DocumentTest, OpensAFileWithMistakesAndTellsThem) {

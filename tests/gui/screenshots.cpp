@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <functional>
 #include <iterator>
+#include <vector>
 
 #include "gui/document/knowledge.h"
 #include "gui/style/theme.h"
@@ -19,7 +20,7 @@ namespace {
 using headroom::gui::MainWindow;
 using headroom::gui::ThemeName;
 
-constexpr int kPatienceMs = 120'000;
+constexpr int kPatienceMs = 300'000;  // comparing solves several years
 
 void wait_until(const std::function<bool()>& ready) {
   QElapsedTimer clock;
@@ -32,6 +33,7 @@ void settle() {
   QElapsedTimer clock;
   clock.start();
   while (clock.elapsed() < 300) QApplication::processEvents(QEventLoop::AllEvents, 20);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // no loop runs here
 }
 
 class Camera {
@@ -73,6 +75,52 @@ void show_answer(MainWindow& window) {
   answer = window.state().answer();
 }
 
+headroom::projection::Scenario with_copies_of(headroom::projection::Scenario scenario,
+                                              const char* component, const char* count) {
+  scenario.architecture.components.at(component).parameters["replicas"] = {headroom::Uncertain{},
+                                                                           count};
+  return scenario;
+}
+
+/// Two what-ifs over the base, the second over the first.
+std::vector<int> try_what_ifs(MainWindow& window) {
+  headroom::gui::Document& document = window.document();
+  const int first = document.add_what_if(QStringLiteral("Three of currency"));
+  document.edit(QStringLiteral("currency replicas 2 to 3"),
+                with_copies_of(document.scenario(), "currency", "3"));
+  const int second = document.add_what_if(QStringLiteral("Frontend too"));
+  document.edit(QStringLiteral("frontend replicas 2 to 4"),
+                with_copies_of(document.scenario(), "frontend", "4"));
+  return {headroom::gui::kBase, first, second};
+}
+
+/// Solved once, shown in every look.
+void compare_all(MainWindow& window, const std::vector<int>& ids) {
+  static std::vector<headroom::gui::AnswerPointer> known;
+  for (const auto& answer : known) window.answers().keep(answer);
+  window.dock().what_ifs().scenarios().tick(ids);
+  window.show_compare();
+  wait_until([&] { return !window.comparer().busy(); });
+  if (window.comparer().compared()) known = window.comparer().compared()->answers;
+}
+
+void take_what_ifs(MainWindow& window, const Camera& camera) {
+  const std::vector<int> ids = try_what_ifs(window);
+  window.solver().cancel();
+  compare_all(window, ids);
+  camera.shoot(window, QStringLiteral("compare"));
+  window.compare_page().figures().setCurrentIndex(2);
+  camera.shoot(window, QStringLiteral("compare-cost"));
+  window.show_scenario();
+  window.solve();
+  window.dock().show_what_ifs();
+  window.state().set_selection({QStringLiteral("frontend")});
+  camera.shoot(window, QStringLiteral("what-if"));
+  window.dock().show_history();
+  camera.shoot(window, QStringLiteral("history"));
+  while (window.document().history().canUndo()) window.document().history().undo();
+}
+
 void take(const Look& look, const QString& folder) {
   apply_theme(*qApp, look.theme);
   const Camera camera(
@@ -91,6 +139,7 @@ void take(const Look& look, const QString& folder) {
   window.state().set_month(8);
   window.dock().setCurrentIndex(2);
   camera.shoot(window, QStringLiteral("selected"));
+  take_what_ifs(window, camera);
   break_scenario(window);
   camera.shoot(window, QStringLiteral("problems"));
   window.open_palette();
