@@ -55,14 +55,25 @@ std::string on_one_line(const Json& value) {
   return line;
 }
 
+/// Parts of a scenario such as its targets are there in any case, even if nothing stands in them.
+bool is_part(const std::string& pointer, const Json& member) {
+  return pointer.empty() && member.is(Json::Type::object);
+}
+
 void list(const Json& before, const Json& after, const std::string& pointer,
           std::vector<Change>& out) {
+  const Json nothing = Json::object();
   const auto at = [&](const Json& member) { return pointer + "/" + pointer_part(member.name); };
-  for (const Json& gone : before.items)
-    if (after.find(gone.name) == nullptr)
+  for (const Json& gone : before.items) {
+    if (after.find(gone.name) != nullptr) continue;
+    if (is_part(pointer, gone))
+      list(gone, nothing, at(gone), out);
+    else
       out.push_back({at(gone), on_one_line(gone), std::nullopt});
+  }
   for (const Json& now : after.items) {
     const Json* known = before.find(now.name);
+    if (known == nullptr && is_part(pointer, now)) known = &nothing;
     if (known == nullptr)
       out.push_back({at(now), std::nullopt, on_one_line(now)});
     else if (known->is(Json::Type::object) && now.is(Json::Type::object))
@@ -94,9 +105,11 @@ void drop_orphans(Json& patch, const Json& target, Diagnostics& warnings) {
 bool drop_at(Json& object, std::span<const std::string> parts) {
   if (parts.size() == 1) {
     drop_member(object, parts.front());
-  } else if (Json* member = find_member(object, parts.front());
-             member != nullptr && member->is(Json::Type::object)) {
-    if (drop_at(*member, parts.subspan(1))) drop_member(object, parts.front());
+  } else if (Json* member = find_member(object, parts.front()); member != nullptr) {
+    // What is removed as a whole comes back as a whole.
+    const bool gone = member->is(Json::Type::null);
+    const bool inside = member->is(Json::Type::object);
+    if (gone || (inside && drop_at(*member, parts.subspan(1)))) drop_member(object, parts.front());
   }
   return object.items.empty();
 }
