@@ -1,6 +1,7 @@
 // headroom-gui [FILE]: the desktop application.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QTimer>
 #include <cstdio>
 
@@ -26,6 +27,8 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName(QStringLiteral("headroom-gui"));
   QApplication::setApplicationDisplayName(QStringLiteral("Headroom"));
   QApplication::setApplicationVersion(QStringLiteral(HEADROOM_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("headroom-gui"));
+  QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("headroom-gui")));
   QApplication::setOrganizationName(QStringLiteral("headroom"));
 
   QCommandLineParser parser;
