@@ -166,13 +166,15 @@ class MessageQueue : public network::ComponentKind {
       builder.partition({.count = whole(settings, "partitions"),
                          .hottest = settings.optional_number("hottest_partition").value_or(0.0)});
     if (redelivers(settings))
-      builder.redeliver(messages,
-                        {.most_deliveries = whole(settings, "max_receives"),
-                         .visibility = time_of(settings, "visibility_timeout")},
-                        [&](network::ProgramBuilder& dead) {
-                          if (settings.typed("dead_letters"))
-                            dead.send({settings.text("dead_letters"), ""}, "dead_letters");
-                        });
+      builder.redeliver(
+          messages,
+          {.most_deliveries = whole(settings, "max_receives"),
+           .visibility = time_of(settings, "visibility_timeout")},
+          [&](network::ProgramBuilder& dead) {
+            // Where no message comes in nobody asks the other queue for anything.
+            if (settings.typed("dead_letters") && !builder.requested_operations().empty())
+              dead.send({settings.text("dead_letters"), ""}, "dead_letters");
+          });
     for (const std::string& operation : builder.requested_operations())
       builder.operation(operation, [&](network::ProgramBuilder& program) {
         if (delay.mean() > 0.0) program.delay(delay, "delay");

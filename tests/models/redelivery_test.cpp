@@ -126,5 +126,19 @@ TEST(Redelivery, LosesNoRequestWhoseCopiesAreDropped) {
   EXPECT_NEAR(done.total.throughput_rps.estimate, 60.0, 0.6);
 }
 
+TEST(Redelivery, DeadLettersOfAQueueWithoutMessagesAreNone) {
+  System system;
+  system.add("api", "service", {{"vcpus", "1"}}, {{"page", {cpu("1 ms")}}});
+  for (const std::string queue : {"jobs", "dead"}) {
+    Typed typed;
+    if (queue == "jobs") typed = {{"dead_letters", "dead"}, {"max_receives", "2"}};
+    system.add(queue, "message_queue", typed);
+    system.add(queue + "-reader", "worker", {{"from", queue}, {"vcpus", "1"}},
+               {{"handle", {cpu("1 ms")}}});
+  }
+  system.enter({"api", "page"});
+  EXPECT_EQ(system.compile_with_warnings().consumers.size(), 2U);
+}
+
 }  // namespace
 }  // namespace headroom::models
