@@ -17,9 +17,7 @@ using network::ResourceKind;
 using network::Step;
 
 constexpr double kTolerance = 1e-9;
-constexpr int kIterations = 400;
 constexpr double kLeast = 1e-6;  ///< share of a station that is left by others, at least
-constexpr int kFullSteps = 25;   ///< of the iteration; then halved against oscillation
 
 Time scaled(Time time, double factor) {
   return {time.mean * factor, time.variance * factor * factor};
@@ -88,6 +86,18 @@ Waiting after_savings(Waiting waiting, const network::Resource& resource, double
   return waiting;
 }
 
+/// Of the way to where an iteration points: all of it at first, then less and less against
+/// oscillation. Timeouts and retries feed back so strongly that half of the way may still
+/// overshoot.
+double step_of(int round) {
+  constexpr int kFull = 25;
+  constexpr int kHalf = 100;
+  constexpr int kFifth = 200;
+  if (round < kFull) return 1.0;
+  if (round < kHalf) return 0.5;
+  return round < kFifth ? 0.2 : 0.1;
+}
+
 /// One more flow into what comes already.
 void add_flow(double& all_rate, Time& all, double rate, Time service) {
   const double together = all_rate + rate;
@@ -128,7 +138,8 @@ bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
 }  // namespace
 
 Layers::Layers(const Network& network, std::vector<double> rates,
-               const std::vector<std::uint32_t>& populations, KnownQueues known, PassedOn passed_on)
+               const std::vector<std::uint32_t>& populations, KnownQueues known, PassedOn passed_on,
+               int most_rounds)
     : net_(network),
       rates_(std::move(rates)),
       crowds_(crowds(network, populations)),
@@ -153,18 +164,17 @@ Layers::Layers(const Network& network, std::vector<double> rates,
   }
   spread_rates();
   choose_policies();
-  iterate();
+  iterate(most_rounds);
 }
 
-void Layers::iterate() {
-  for (int i = 0; i < kIterations; ++i) {
-    const double weight = i < kFullSteps ? 1.0 : 0.5;
+void Layers::iterate(int most) {
+  while (rounds_ < most && !converged_) {
+    const double weight = step_of(rounds_++);
     programs_.update(visits_);
     const bool flows_moved = update_failures(weight);
     update_loads();
     const bool visits_moved = update_visits(weight);
     converged_ = !flows_moved && !visits_moved;
-    if (converged_) return;
   }
 }
 

@@ -47,14 +47,17 @@ struct KnownQueues {
 
 class Layers {
  public:
+  static constexpr int kRounds = 400;  ///< of the iteration; then what it has is a guess
+
   /// `rates`: requests per second by source; `populations`: users by source, 0 for open ones.
   /// Keeps a reference to the network.
   Layers(const network::Network& network, std::vector<double> rates,
          const std::vector<std::uint32_t>& populations, KnownQueues known = {},
-         PassedOn passed_on = {});
+         PassedOn passed_on = {}, int most_rounds = kRounds);
 
   /// Whether the iteration reached 1e-9 relative.
   [[nodiscard]] bool converged() const { return converged_; }
+  [[nodiscard]] int rounds() const { return rounds_; }  ///< that it took
   [[nodiscard]] const Programs& programs() const { return programs_; }
   [[nodiscard]] const Flows& flows() const { return flows_; }
   /// Executions per second of a step, over all replicas.
@@ -76,7 +79,7 @@ class Layers {
   [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
 
  private:
-  void iterate();
+  void iterate(int most);
   void spread_rates();
   void choose_policies();
   bool update_failures(double weight);
@@ -126,6 +129,7 @@ class Layers {
   std::vector<std::vector<PriorityFlow>> levels_;  ///< by resource: what each priority asks of it
   std::vector<Visit> visits_;
   bool converged_ = false;
+  int rounds_ = 0;
 };
 
 }  // namespace headroom::analytic

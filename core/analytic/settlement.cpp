@@ -15,6 +15,8 @@ constexpr double kJustBelow = 1.0 - 1e-9;  ///< share of its capacity at which a
 constexpr double kIdle = 1.0 - 1e-6;       ///< load below which a throttled line could do more
 constexpr double kShareTolerance = 1e-9;   ///< relative
 constexpr int kRaises = 100;
+constexpr int kAllRounds = 3000;  ///< of the iterations over layers together
+constexpr int kFewRounds = 50;    ///< of each one then: enough to tell whether a line overflows
 
 /// Lets through a share of what comes to a bottleneck.
 struct Throttle {
@@ -60,10 +62,15 @@ class Settling {
     result_.layers = layers_at(result_.admitted);
   }
 
-  [[nodiscard]] std::unique_ptr<const Layers> layers_at(const Admitted& admitted) const {
-    return std::make_unique<const Layers>(net_, admitted.rates, populations_, KnownQueues{},
-                                          admitted.passed_on);
+  /// A search takes hundreds of iterations; where they are long it shall still end.
+  std::unique_ptr<const Layers> layers_at(const Admitted& admitted) {
+    const int most = is_patient() ? Layers::kRounds : kFewRounds;
+    auto layers = std::make_unique<const Layers>(net_, admitted.rates, populations_, KnownQueues{},
+                                                 admitted.passed_on, most);
+    rounds_ += layers->rounds();
+    return layers;
   }
+  [[nodiscard]] bool is_patient() const { return rounds_ < kAllRounds; }
 
   [[nodiscard]] Admitted admitted() const {
     Admitted result{rates_, PassedOn(net_.steps.size(), 1.0)};
@@ -93,7 +100,7 @@ class Settling {
     for (Throttle& throttle : throttles_) {
       if (throttle.slows_requests() || throttle.share == 1.0) continue;
       if (line_load(*result_.layers, throttle.bottleneck) >= kIdle) continue;
-      return raises_++ < kRaises ? &throttle : nullptr;
+      return is_patient() && raises_++ < kRaises ? &throttle : nullptr;
     }
     return nullptr;
   }
@@ -127,6 +134,7 @@ class Settling {
   const std::vector<std::uint32_t>& populations_;
   std::vector<Throttle> throttles_;
   int raises_ = 0;
+  int rounds_ = 0;
   Settlement result_;
 };
 

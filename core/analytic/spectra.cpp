@@ -110,7 +110,8 @@ double SampledLaw::cdf(double t) const {
   if (edge + 1.0 >= static_cast<double>(cumulated_.size())) return 1.0;
   const auto bin = static_cast<std::size_t>(edge);
   const double within = edge - static_cast<double>(bin);
-  return cumulated_[bin] + within * (cumulated_[bin + 1] - cumulated_[bin]);
+  const double below = cumulated_[bin] + within * (cumulated_[bin + 1] - cumulated_[bin]);
+  return std::clamp(below, 0.0, 1.0);  // a transform rings around a jump
 }
 
 double SampledLaw::quantile(double p) const {
