@@ -127,7 +127,8 @@ network::ResourcePerformance resource_performance(const network::Group& group,
       tallies, g, [&](const GroupTally& t) { return t.resources[index].queue_area / t.elapsed; });
   result.mean_wait_s = over_tallies(tallies, g, [&](const GroupTally& t) {
     const ResourceTally& tally = t.resources[index];
-    return ratio(tally.wait_sum, static_cast<double>(tally.visits));
+    // At a shared processor where nobody is slowed it is a difference that is 0 but for rounding.
+    return ratio(std::max(0.0, tally.wait_sum), static_cast<double>(tally.visits));
   });
   const auto per_second = [&](const auto& count) {
     return over_tallies(tallies, g, [&](const GroupTally& t) {
