@@ -47,8 +47,8 @@ struct Wait {
   Amount time;
   friend bool operator==(const Wait&, const Wait&) = default;
 };
-/// {"failures": "50 %", "min_calls": 20, "window": "10 s", "open": "5 s", "probes": 1}: a circuit
-/// breaker; see core/network/gates.h.
+/// {"failures": "50 %", "min_calls": 20, "window": "10 s", "open": "5 s", "probes": 1}, {"slow_after":
+/// "2 s", "slow": "80 %", "calls": 100}: a circuit breaker; see core/network/gates.h.
 struct Breaker {
   Ratio failures = Ratio(0.5);
   std::uint32_t min_calls = 20;
@@ -56,6 +56,8 @@ struct Breaker {
   Seconds window = Seconds(10.0);
   Seconds open = Seconds(5.0);
   std::uint32_t probes = 1;
+  std::optional<Seconds> slow_after = std::nullopt;  ///< without it no call is slow
+  std::optional<Ratio> slow = std::nullopt;          ///< 100 %
   friend bool operator==(const Breaker&, const Breaker&) = default;
 };
 /// {"like": "grpc", "tokens": 10}: what retries are paid from; see core/network/gates.h.

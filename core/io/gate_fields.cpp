@@ -53,7 +53,19 @@ const Field<Breaker> kBreakerFields[] = {
                              .minimum = 1.0,
                              .maximum = kMostCalls,
                              .doc = "Calls that are then let through to see whether it may close "
-                                    "again."})};
+                                    "again."}),
+    field<&Breaker::slow_after>({.name = "slow_after",
+                                 .dimension = Dimension::duration,
+                                 .maximum = kLongest,
+                                 .above_minimum = true,
+                                 .doc = "A call that takes longer is slow, whether it fails or "
+                                        "not. Without it none is."}),
+    field<&Breaker::slow>({.name = "slow",
+                           .dimension = Dimension::ratio,
+                           .maximum = 1.0,
+                           .above_minimum = true,
+                           .doc = "Share of the last calls that were slow from which on it opens "
+                                  "too; without it 100 %."})};
 
 constexpr std::string_view kLike[] = {"grpc", "aws", "envoy"};
 

@@ -65,6 +65,10 @@ void check_gates(const Call& call, const std::string& pointer, Findings& finding
   if (call.retry_budget && call.retries == 0)
     findings.error("budget-without-retries", pointer + "/retry_budget",
                    "the call has no retries to pay for", "set retries too");
+  if (call.breaker && call.breaker->slow && !call.breaker->slow_after)
+    findings.error("breaker-never-slow", pointer + "/breaker/slow",
+                   "the breaker does not know which calls are slow",
+                   "say from when on, as in \"slow_after\": \"2 s\", or remove \"slow\"");
   if (call.breaker && call.breaker->calls && *call.breaker->calls < call.breaker->min_calls)
     findings.error("breaker-never-opens", pointer + "/breaker/calls",
                    "the breaker looks at the last " + std::to_string(*call.breaker->calls) +

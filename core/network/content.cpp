@@ -122,8 +122,9 @@ class Writer {
     all(ratio, at_least);
   }
   void add(const CircuitBreaker& breaker) {
-    const auto& [failure_ratio, minimum_calls, calls, window, open, probes] = breaker;
-    all(failure_ratio, minimum_calls, calls, window, open, probes);
+    const auto& [failure_ratio, minimum_calls, calls, window, open, probes, slow_after, slow_ratio] =
+        breaker;
+    all(failure_ratio, minimum_calls, calls, window, open, probes, slow_after, slow_ratio);
   }
   void add(const Source& source) {
     const auto& [request_class, balancer, entry, think_site, think_group, arrivals, priority,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <variant>
 
 #include "core/base/units.h"
@@ -10,6 +11,7 @@
 namespace headroom::network {
 
 /// A bucket of tokens that retries are paid from. It starts full; first attempts are never refused.
+/// Counted in whole thousandths, as gRPC does; finer parts of a figure are cut off.
 /// gRPC [proposal A6, retryThrottling]: a failure takes 1, a success brings `tokenRatio`, retries
 /// are made while more than half is left. AWS SDK, standard mode [botocore/retries/quota.py]: a
 /// retry takes 5 (10 after a timeout), a success after a retry brings back what that took, another
@@ -35,9 +37,9 @@ struct RetryShare {
   friend bool operator==(const RetryShare&, const RetryShare&) = default;
 };
 
-/// Opens when so many of the last calls failed: then calls fail at once for the time `open`, after
-/// which `probes` calls are let through. If they fail as often, it opens again, else it closes and
-/// forgets. A call that came too late counts as a failure. The last calls are the last `calls`
+/// Opens when so many of the last calls failed, or were slow: then calls fail at once for the time
+/// `open`, after which `probes` calls are let through. If as many of them fail or are slow, it opens
+/// again, else it closes and forgets. A call that came too late counts as a failure. The last calls are the last `calls`
 /// (resilience4j: CircuitBreakerConfig), or those that ended within `window`, in tenths of it
 /// (Hystrix: HystrixCommandProperties).
 struct CircuitBreaker {
@@ -47,6 +49,15 @@ struct CircuitBreaker {
   Seconds window = Seconds(10.0);
   Seconds open = Seconds(5.0);
   std::uint32_t probes = 1;
+  /// A call that takes longer is slow, whether it fails or not. [resilience4j:
+  /// slowCallDurationThreshold, slowCallRateThreshold]
+  Seconds slow_after = Seconds(std::numeric_limits<double>::infinity());
+  double slow_ratio = 1.0;
+
+  /// Whether it needs to know how long calls take.
+  [[nodiscard]] bool times_calls() const {
+    return slow_after < Seconds(std::numeric_limits<double>::infinity());
+  }
 
   friend bool operator==(const CircuitBreaker&, const CircuitBreaker&) = default;
 };

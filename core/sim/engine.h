@@ -42,6 +42,7 @@ struct ResourceTally {
 
 /// What one replica of a component did since the statistics were last reset.
 struct ReplicaTally {
+  std::uint64_t begun = 0;  ///< operations
   std::uint64_t ended = 0;  ///< operations, failed ones included
   std::uint64_t failed = 0;
   double inside_area = 0.0;  ///< integral of the operations inside; / ended = mean residence

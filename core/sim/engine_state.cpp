@@ -124,7 +124,10 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
                            .get();
   if (blueprint.kind == network::ResourceKind::gate) {
     state.gate = static_cast<std::uint32_t>(gates.size());
-    gates.push_back(gate_state(network.gates[blueprint.gate]));
+    const network::Gate& rule = network.gates[blueprint.gate];
+    gates.push_back(gate_state(rule));
+    const auto* breaker = std::get_if<network::CircuitBreaker>(&rule);
+    if (breaker != nullptr && breaker->times_calls()) attempts.start();
   } else if (blueprint.discipline == network::Discipline::token_bucket) {
     state.bucket = static_cast<std::uint32_t>(buckets.size());
     buckets.emplace_back(blueprint.capacity * blueprint.speed, blueprint.burst);
@@ -370,7 +373,7 @@ std::vector<ReplicaTally> EngineState::replica_tallies() const {
   std::vector<ReplicaTally> result;
   result.reserve(replicas.size());
   for (const Replica& replica : replicas)
-    result.push_back({replica.ended, replica.failed,
+    result.push_back({replica.begun(), replica.ended, replica.failed,
                       replica.inside_area + now * static_cast<double>(replica.outstanding)});
   return result;
 }

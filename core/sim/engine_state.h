@@ -132,6 +132,7 @@ class EngineState {
   std::vector<SharedStation> shared;
   std::vector<TokenBucket> buckets;
   std::vector<GateState> gates;
+  AttemptClock attempts;
   bool special_stations = false;  ///< a step may serve at one of these
   bool gives_up = false;          ///< a context may learn that nobody wants its work any more
   std::vector<Balancer> balancers;

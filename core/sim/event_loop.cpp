@@ -227,10 +227,10 @@ class EventLoop : private Flow {
           ++context.pc;
           break;
         case Op::admit:
-          ask_gate(context, step);
+          ask_gate(id, context, step);
           break;
         case Op::report:
-          tell_gate(context, step);
+          tell_gate(id, context, step);
           break;
         case Op::end:
           id = follow_with(end(id, context));
@@ -302,16 +302,19 @@ class EventLoop : private Flow {
             .succeeded = (step.flag & network::kSucceeded) != 0};
   }
 
-  [[gnu::noinline]] void ask_gate(Context& context, const Step& step) {
+  [[gnu::noinline]] void ask_gate(std::uint32_t id, Context& context, const Step& step) {
     ResourceState& gate = resource_of(context, step);
+    s_.attempts.begin(id, now_);
     if (!admit(s_.gates[gate.gate], now_, attempt_of(context, step)))
       return refuse(context, gate, step);
     ++gate.visits;
     ++context.pc;
   }
 
-  [[gnu::noinline]] void tell_gate(Context& context, const Step& step) {
-    report(s_.gates[resource_of(context, step).gate], now_, attempt_of(context, step));
+  [[gnu::noinline]] void tell_gate(std::uint32_t id, Context& context, const Step& step) {
+    Attempt attempt = attempt_of(context, step);
+    attempt.seconds = s_.attempts.seconds(id, now_);
+    report(s_.gates[resource_of(context, step).gate], now_, attempt);
     ++context.pc;
   }
 

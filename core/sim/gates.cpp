@@ -7,19 +7,33 @@
 
 namespace headroom::sim {
 
+RetryTokensState::RetryTokensState(const network::RetryTokens& rule)
+    : capacity_(thousandths(rule.capacity)),
+      floor_(thousandths(rule.floor)),
+      failure_(thousandths(rule.failure)),
+      success_(thousandths(rule.success)),
+      retry_(thousandths(rule.retry)),
+      timeout_retry_(thousandths(rule.timeout_retry)),
+      refunds_(rule.refunds),
+      tokens_(capacity_) {}
+
+/// Cut off, but for what the nearest double of a decimal figure lacks.
+std::int64_t RetryTokensState::thousandths(double tokens) {
+  return static_cast<std::int64_t>(std::floor(tokens * kThousandths + 1e-6));
+}
+
 bool RetryTokensState::admit(double /*now*/, const Attempt& attempt) {
   if (!attempt.retry) return true;
-  const double left = tokens_ - cost(attempt);
-  const bool enough = rule_.retry > 0.0 ? left >= rule_.floor : left > rule_.floor;
+  const std::int64_t left = tokens_ - cost(attempt);
+  const bool enough = retry_ > 0 ? left >= floor_ : left > floor_;
   if (enough) tokens_ = left;
   return enough;
 }
 
 void RetryTokensState::report(double /*now*/, const Attempt& attempt) {
-  const bool refund = rule_.refunds && attempt.retry;
-  const double change =
-      attempt.succeeded ? (refund ? cost(attempt) : rule_.success) : -rule_.failure;
-  tokens_ = std::clamp(tokens_ + change, 0.0, rule_.capacity);
+  const bool refund = refunds_ && attempt.retry;
+  const std::int64_t change = attempt.succeeded ? (refund ? cost(attempt) : success_) : -failure_;
+  tokens_ = std::clamp<std::int64_t>(tokens_ + change, 0, capacity_);
 }
 
 bool RetryShareState::admit(double /*now*/, const Attempt& attempt) {
@@ -43,18 +57,21 @@ RecentCalls::RecentCalls(const network::CircuitBreaker& rule)
     : part_(rule.calls > 0 ? 0.0 : rule.window.value() / kParts),
       slots_(rule.calls > 0 ? rule.calls : kParts) {}
 
-void RecentCalls::add(double now, bool failed) {
+void RecentCalls::Count::add(const Call& call) {
+  ++all;
+  if (call.failed) ++failed;
+  if (call.slow) ++slow;
+}
+
+void RecentCalls::add(double now, const Call& call) {
   if (part_ > 0.0)
     advance(now);
   else
     drop(slots_[position_++ % slots_.size()]);
   Count& slot = slots_[(part_ > 0.0 ? position_ : position_ - 1) % slots_.size()];
   if (part_ == 0.0) slot = {};
-  ++slot.all;
-  ++sum_.all;
-  if (!failed) return;
-  ++slot.failed;
-  ++sum_.failed;
+  slot.add(call);
+  sum_.add(call);
 }
 
 void RecentCalls::clear() {
@@ -65,6 +82,7 @@ void RecentCalls::clear() {
 void RecentCalls::drop(const Count& part) {
   sum_.all -= part.all;
   sum_.failed -= part.failed;
+  sum_.slow -= part.slow;
 }
 
 void RecentCalls::advance(double now) {
@@ -78,8 +96,10 @@ void RecentCalls::advance(double now) {
   position_ = present;
 }
 
-bool CircuitBreakerState::fails_too_often(const RecentCalls::Count& count) const {
-  return static_cast<double>(count.failed) >= rule_.failure_ratio * static_cast<double>(count.all);
+bool CircuitBreakerState::too_bad(const RecentCalls::Count& count) const {
+  const auto all = static_cast<double>(count.all);
+  if (static_cast<double>(count.failed) >= rule_.failure_ratio * all) return true;
+  return rule_.times_calls() && static_cast<double>(count.slow) >= rule_.slow_ratio * all;
 }
 
 void CircuitBreakerState::open(double now) {
@@ -101,15 +121,15 @@ bool CircuitBreakerState::admit(double now, const Attempt& /*attempt*/) {
 }
 
 void CircuitBreakerState::report(double now, const Attempt& attempt) {
-  const bool failed = !attempt.succeeded;
+  const RecentCalls::Call call{.failed = !attempt.succeeded,
+                               .slow = attempt.seconds > rule_.slow_after.value()};
   if (mode_ == Mode::closed) {
-    recent_.add(now, failed);
-    if (recent_.count().all >= rule_.minimum_calls && fails_too_often(recent_.count())) open(now);
+    recent_.add(now, call);
+    if (recent_.count().all >= rule_.minimum_calls && too_bad(recent_.count())) open(now);
   } else if (mode_ == Mode::half_open) {
-    ++probed_.all;
-    if (failed) ++probed_.failed;
+    probed_.add(call);
     if (probed_.all < rule_.probes) return;
-    if (fails_too_often(probed_)) return open(now);
+    if (too_bad(probed_)) return open(now);
     mode_ = Mode::closed;
     recent_.clear();
   }

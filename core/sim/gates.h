@@ -15,22 +15,30 @@ struct Attempt {
   bool retry = false;
   bool after_timeout = false;  ///< of a retry: what it repeats had timed out
   bool succeeded = false;
+  double seconds = 0.0;  ///< that it took, if its gate asks for it
 };
 
 class RetryTokensState {
  public:
-  explicit RetryTokensState(const network::RetryTokens& rule)
-      : rule_(rule), tokens_(rule.capacity) {}
+  explicit RetryTokensState(const network::RetryTokens& rule);
   [[nodiscard]] bool admit(double now, const Attempt& attempt);
   void report(double now, const Attempt& attempt);
-  [[nodiscard]] double tokens() const { return tokens_; }
+  [[nodiscard]] double tokens() const { return static_cast<double>(tokens_) / kThousandths; }
 
  private:
-  [[nodiscard]] double cost(const Attempt& attempt) const {
-    return attempt.after_timeout ? rule_.timeout_retry : rule_.retry;
+  static constexpr std::int64_t kThousandths = 1000;  // of a token
+  static std::int64_t thousandths(double tokens);
+  [[nodiscard]] std::int64_t cost(const Attempt& attempt) const {
+    return attempt.after_timeout ? timeout_retry_ : retry_;
   }
-  network::RetryTokens rule_;
-  double tokens_;
+  std::int64_t capacity_;
+  std::int64_t floor_;
+  std::int64_t failure_;
+  std::int64_t success_;
+  std::int64_t retry_;
+  std::int64_t timeout_retry_;
+  bool refunds_;
+  std::int64_t tokens_;
 };
 
 class RetryShareState {
@@ -49,11 +57,18 @@ class RetryShareState {
 class RecentCalls {
  public:
   explicit RecentCalls(const network::CircuitBreaker& rule);
-  void add(double now, bool failed);
+  struct Call {
+    bool failed = false;
+    bool slow = false;
+  };
+  void add(double now, const Call& call);
   void clear();
   struct Count {
     std::uint64_t all = 0;
     std::uint64_t failed = 0;
+    std::uint64_t slow = 0;
+
+    void add(const Call& call);
   };
   [[nodiscard]] const Count& count() const { return sum_; }
 
@@ -76,7 +91,7 @@ class CircuitBreakerState {
 
  private:
   enum class Mode : std::uint8_t { closed, open, half_open };
-  [[nodiscard]] bool fails_too_often(const RecentCalls::Count& count) const;
+  [[nodiscard]] bool too_bad(const RecentCalls::Count& count) const;
   void open(double now);
 
   network::CircuitBreaker rule_;
@@ -88,6 +103,24 @@ class CircuitBreakerState {
 };
 
 using GateState = std::variant<RetryTokensState, RetryShareState, CircuitBreakerState>;
+
+/// Since when the present attempt of each context is under way; without `start` it keeps nothing.
+class AttemptClock {
+ public:
+  void start() { runs_ = true; }
+  void begin(std::uint32_t context, double now) {
+    if (!runs_) return;
+    if (context >= begun_.size()) begun_.resize(context + 1);
+    begun_[context] = now;
+  }
+  [[nodiscard]] double seconds(std::uint32_t context, double now) const {
+    return runs_ ? now - begun_[context] : 0.0;
+  }
+
+ private:
+  bool runs_ = false;
+  std::vector<double> begun_;
+};
 
 GateState gate_state(const network::Gate& gate);
 [[nodiscard]] bool admit(GateState& gate, double now, const Attempt& attempt);

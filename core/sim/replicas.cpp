@@ -44,6 +44,7 @@ void ReplicaTable::keep_levels(std::uint32_t first, std::uint32_t count) {
 void ReplicaTable::reset(double now) {
   for (Replica& replica : replicas_) {
     replica.inside_area = -now * static_cast<double>(replica.outstanding);
+    replica.outstanding_at_reset = replica.outstanding;
     replica.ended = replica.failed = 0;
   }
 }

@@ -16,9 +16,12 @@ struct Replica {
   std::uint32_t site_base = 0;
   std::uint32_t outstanding = 0;  ///< operations inside, whoever called them
   std::uint32_t levels = kNone;   ///< index of the group's LevelOrder, if one is needed
+  std::uint32_t outstanding_at_reset = 0;
   std::uint64_t ended = 0;        ///< operations, failed ones included
   std::uint64_t failed = 0;
   double inside_area = 0.0;  ///< integral of outstanding, by signed clock sums
+
+  [[nodiscard]] std::uint64_t begun() const { return ended + outstanding - outstanding_at_reset; }
 };
 
 /// The replicas of one group sorted by their outstanding operations. One operation more or less

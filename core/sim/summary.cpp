@@ -77,6 +77,7 @@ void add(ResourceTally& sum, const ResourceTally& tally) {
 }
 
 void add(ReplicaTally& sum, const ReplicaTally& tally) {
+  sum.begun += tally.begun;
   sum.ended += tally.ended;
   sum.failed += tally.failed;
   sum.inside_area += tally.inside_area;
@@ -159,6 +160,13 @@ network::ComponentPerformance component_performance(const network::Group& group,
   return result;
 }
 
+AllTallies all_tallies(const network::Network& network, const Replications& replications) {
+  AllTallies tallies;
+  for (const Replication& replication : replications)
+    tallies.push_back(group_tallies(network, replication));
+  return tallies;
+}
+
 /// A count of the classes [first, last) in one replication.
 template <class Count>
 double sum_of(const Replication& replication, std::size_t first, std::size_t last,
@@ -203,6 +211,17 @@ network::ClassPerformance classes_together(const Replications& replications, std
   return result;
 }
 
+std::vector<Estimate> begun_rps(const network::Network& network,
+                                const Replications& replications) {
+  const AllTallies tallies = all_tallies(network, replications);
+  std::vector<Estimate> begun;
+  for (std::size_t g = 0; g < network.groups.size(); ++g)
+    begun.push_back(over_tallies(tallies, g, [](const GroupTally& t) {
+      return static_cast<double>(t.operations.begun) / t.elapsed;
+    }));
+  return begun;
+}
+
 network::Performance summary(const network::Network& network, const Replications& replications) {
   network::Performance result;
   if (replications.front().engine().by_station()) result.path = network::Path::station_by_station;
@@ -213,9 +232,7 @@ network::Performance summary(const network::Network& network, const Replications
     result.classes.push_back(classes_together(replications, i, i + 1));
     result.classes.back().name = network.sources[i].request_class;
   }
-  AllTallies tallies;
-  for (const Replication& replication : replications)
-    tallies.push_back(group_tallies(network, replication));
+  const AllTallies tallies = all_tallies(network, replications);
   for (std::size_t g = 0; g < network.groups.size(); ++g)
     result.components.push_back(component_performance(network.groups[g], tallies, g));
   return result;

@@ -49,7 +49,8 @@ class Run {
  public:
   Run(const network::Network& network, const network::Load& load, const TransientOptions& options,
       std::stop_token stop)
-      : options_(options),
+      : network_(network),
+        options_(options),
         stop_(std::move(stop)),
         sources_(network.sources.size()),
         origin_(warm_up_seconds(load, options)) {
@@ -97,12 +98,14 @@ class Run {
     });
     const Seconds from = index == 0 ? Seconds(0.0) : end_of(index - 1);
     result_.bins.push_back({from, end_of(index), all.offered_rps, all.goodput_rps, all.error_ratio,
-                            all.latency.mean, all.latency.p95, stats::mean_interval(backlogs)});
+                            all.latency.mean, all.latency.p95, begun_rps(network_, replications_),
+                            stats::mean_interval(backlogs)});
     result_.requests += all.requests;
     result_.p95s_of_bins.push_back(values_of(replications_, p95_of));
     for (std::size_t r = 0; r < peaks_.size(); ++r) peaks_[r] = std::max(peaks_[r], backlogs[r]);
   }
 
+  const network::Network& network_;
   const TransientOptions options_;
   const std::stop_token stop_;
   std::size_t sources_;

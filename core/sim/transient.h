@@ -37,6 +37,9 @@ struct TransientBin {
   Estimate error_ratio;  ///< of the requests that left in it
   Estimate mean_s;       ///< response of the requests that succeeded in it
   Estimate p95_s;
+  /// Operations that begin, by group of the network; those of a callee over offered_rps are the
+  /// attempts a request makes there.
+  std::vector<Estimate> begun_rps;
   Estimate backlog;  ///< at its end: requests inside, messages, calls whose caller has given up
 };
 

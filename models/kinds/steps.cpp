@@ -19,12 +19,15 @@ namespace {
 double count_of(const Amount& amount) { return amount.distribution.mean(); }
 
 network::CircuitBreaker breaker_of(const Breaker& breaker) {
-  return {.failure_ratio = breaker.failures.value(),
-          .minimum_calls = breaker.min_calls,
-          .calls = breaker.calls.value_or(0),
-          .window = breaker.window,
-          .open = breaker.open,
-          .probes = breaker.probes};
+  network::CircuitBreaker rule{.failure_ratio = breaker.failures.value(),
+                               .minimum_calls = breaker.min_calls,
+                               .calls = breaker.calls.value_or(0),
+                               .window = breaker.window,
+                               .open = breaker.open,
+                               .probes = breaker.probes};
+  if (breaker.slow_after) rule.slow_after = *breaker.slow_after;
+  if (breaker.slow) rule.slow_ratio = breaker.slow->value();
+  return rule;
 }
 
 /// Costs and gains of AWS: botocore/retries/quota.py (500 tokens, 5 a retry, 10 after a timeout, 1

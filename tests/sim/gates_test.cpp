@@ -43,6 +43,22 @@ TEST(GrpcRetryTokens, SuccessesBringThemBack) {
   EXPECT_EQ(bucket.tokens(), 10.0);
 }
 
+TEST(GrpcRetryTokens, CountThousandthsAndCutOffFinerParts) {
+  // Added up as floating-point numbers, fifty times 0.1 is less than 5 and the next is not 5.1.
+  RetryTokensState tenths({.capacity = 10.0, .floor = 5.0});
+  for (int i = 0; i < 10; ++i) tenths.report(0.0, kFirst);
+  for (int i = 0; i < 50; ++i) tenths.report(0.0, succeeded(kFirst));
+  EXPECT_EQ(tenths.tokens(), 5.0);
+  EXPECT_FALSE(tenths.admit(0.0, kAgain));
+  tenths.report(0.0, succeeded(kFirst));
+  EXPECT_TRUE(tenths.admit(0.0, kAgain));
+
+  RetryTokensState finer({.capacity = 1.0, .floor = 0.5, .success = 0.3339});
+  finer.report(0.0, kFirst);
+  for (int i = 0; i < 2; ++i) finer.report(0.0, succeeded(kFirst));
+  EXPECT_EQ(finer.tokens(), 0.666);
+}
+
 // ---------------------------------------------------------------- AWS SDK, standard mode
 
 constexpr RetryTokens kAws{.capacity = 500.0,
@@ -135,6 +151,31 @@ TEST(Breaker, OfResilience4jCountsTheLastHundredAndTriesTen) {
   EXPECT_FALSE(breaker.admit(60.0, kFirst));
   for (int i = 0; i < 10; ++i) breaker.report(61.0, i < 4 ? kFirst : succeeded(kFirst));
   EXPECT_TRUE(breaker.admit(61.0, kFirst));
+}
+
+TEST(Breaker, OpensWhenTooManyCallsAreSlow) {
+  CircuitBreakerState breaker({.minimum_calls = 4,
+                               .calls = 4,
+                               .open = Seconds(10.0),
+                               .probes = 2,
+                               .slow_after = Seconds(2.0),
+                               .slow_ratio = 0.75});
+  const auto took = [](double seconds) {
+    return Attempt{.succeeded = true, .seconds = seconds};
+  };
+  for (const double seconds : {3.0, 2.0, 3.0, 0.1}) breaker.report(0.0, took(seconds));
+  EXPECT_TRUE(breaker.admit(0.0, kFirst));  // 2 of 4 took longer than 2 s
+  breaker.report(0.0, took(0.1));           // forgets a slow one
+  breaker.report(0.0, took(2.1));
+  EXPECT_TRUE(breaker.admit(0.0, kFirst));  // 2 of 4
+  breaker.report(0.0, Attempt{.seconds = 5.0});  // a slow failure counts as both
+  EXPECT_TRUE(breaker.admit(0.0, kFirst));       // 2 of 4 slow, 1 of 4 failed
+  breaker.report(0.0, took(9.0));
+  EXPECT_FALSE(breaker.admit(0.0, kFirst));  // 3 of 4
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(breaker.admit(10.0, kFirst));
+  breaker.report(11.0, took(0.1));
+  breaker.report(11.0, took(3.0));
+  EXPECT_TRUE(breaker.admit(11.0, kFirst));  // half of the probes were slow: closed
 }
 
 }  // namespace
