@@ -1,6 +1,7 @@
 #include "core/analytic/enclosure.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 
@@ -27,11 +28,11 @@ class Convolution {
     ++population_;
     for (std::size_t k = 0; k < stations_.size(); ++k) {
       Station& station = stations_[k];
-      const auto n = static_cast<double>(population_);
-      station.own.push_back(station.own.back() * static_cast<long double>(station.demand) /
-                            static_cast<long double>(std::min(n, station.capacity)));
-      station.together.push_back(k == 0 ? station.own.back()
-                                        : folded(stations_[k - 1].together, station.own));
+      station.extend();
+      if (k > 0)
+        fold(stations_[k - 1].together, station);
+      else
+        station.together.push_back(station.own.back());
     }
     return stations_.back().together.back();
   }
@@ -42,17 +43,33 @@ class Convolution {
     double capacity = 1.0;
     std::vector<long double> own{1.0L};
     std::vector<long double> together{1.0L};  ///< with all stations before
+    long double with_all_busy = 0.0L;         ///< part of the last of these
+
+    /// With so many customers or more all servers are busy, and `own` is a geometric series.
+    [[nodiscard]] double full() const { return std::ceil(capacity); }
+    void extend() {
+      const auto n = static_cast<double>(own.size());
+      own.push_back(own.back() * static_cast<long double>(demand) /
+                    static_cast<long double>(std::min(n, capacity)));
+    }
   };
+
+  /// The convolution with what stands before; of the geometric part by Buzen's recurrence.
+  void fold(const std::vector<long double>& before, Station& station) const {
+    const bool fills = static_cast<double>(population_) >= station.full();
+    const std::size_t first_full =
+        fills ? static_cast<std::size_t>(station.full()) : population_ + 1;
+    if (fills)
+      station.with_all_busy =
+          station.with_all_busy * static_cast<long double>(station.demand / station.capacity) +
+          station.own[first_full] * before[population_ - first_full];
+    long double sum = station.with_all_busy;
+    for (std::size_t n = 0; n < first_full; ++n) sum += station.own[n] * before[population_ - n];
+    station.together.push_back(sum);
+  }
 
   void add(double demand, double capacity) {
     if (demand > 0.0) stations_.push_back({demand, capacity});
-  }
-
-  [[nodiscard]] long double folded(const std::vector<long double>& before,
-                                   const std::vector<long double>& own) const {
-    long double sum = 0.0L;
-    for (std::size_t n = 0; n <= population_; ++n) sum += before[n] * own[population_ - n];
-    return sum;
   }
 
   std::size_t population_ = 0;

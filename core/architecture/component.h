@@ -47,8 +47,9 @@ struct Wait {
   Amount time;
   friend bool operator==(const Wait&, const Wait&) = default;
 };
-/// {"failures": "50 %", "min_calls": 20, "window": "10 s", "open": "5 s", "probes": 1}, {"slow_after":
-/// "2 s", "slow": "80 %", "calls": 100}: a circuit breaker; see core/network/gates.h.
+/// {"failures": "50 %", "min_calls": 20, "window": "10 s", "open": "5 s", "probes": 1} or
+/// {"slow_after": "2 s", "slow": "80 %", "calls": 100}: a circuit breaker; see
+/// core/network/gates.h.
 struct Breaker {
   Ratio failures = Ratio(0.5);
   std::uint32_t min_calls = 20;
@@ -135,8 +136,8 @@ struct AfterReply {
   friend bool operator==(const AfterReply&, const AfterReply&);
 };
 
-/// {"each": [...]}: in the handling of messages that are taken together, the steps that run for each
-/// of them, one after the other.
+/// {"each": [...]}: in the handling of messages that are taken together, the steps that run for
+/// each of them, one after the other.
 struct Each {
   Steps steps;
   friend bool operator==(const Each&, const Each&);

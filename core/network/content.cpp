@@ -122,8 +122,8 @@ class Writer {
     all(ratio, at_least);
   }
   void add(const CircuitBreaker& breaker) {
-    const auto& [failure_ratio, minimum_calls, calls, window, open, probes, slow_after, slow_ratio] =
-        breaker;
+    const auto& [failure_ratio, minimum_calls, calls, window, open, probes, slow_after,
+                 slow_ratio] = breaker;
     all(failure_ratio, minimum_calls, calls, window, open, probes, slow_after, slow_ratio);
   }
   void add(const Source& source) {

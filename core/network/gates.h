@@ -38,10 +38,10 @@ struct RetryShare {
 };
 
 /// Opens when so many of the last calls failed, or were slow: then calls fail at once for the time
-/// `open`, after which `probes` calls are let through. If as many of them fail or are slow, it opens
-/// again, else it closes and forgets. A call that came too late counts as a failure. The last calls are the last `calls`
-/// (resilience4j: CircuitBreakerConfig), or those that ended within `window`, in tenths of it
-/// (Hystrix: HystrixCommandProperties).
+/// `open`, after which `probes` calls are let through. If as many of them fail or are slow, it
+/// opens again, else it closes and forgets. A call that came too late counts as a failure. The last
+/// calls are the last `calls` (resilience4j: CircuitBreakerConfig), or those that ended within
+/// `window`, in tenths of it (Hystrix: HystrixCommandProperties).
 struct CircuitBreaker {
   double failure_ratio = 0.5;
   std::uint32_t minimum_calls = 20;  ///< among the last, before it may open

@@ -6,7 +6,6 @@
 
 #include "core/base/contracts.h"
 #include "core/projection/critical.h"
-#include "core/projection/sensitivity.h"
 #include "core/projection/windows.h"
 #include "core/projection/year.h"
 
@@ -114,8 +113,13 @@ const Window* highest_kept(const Judged& judged, const std::vector<MonthResult>&
 class Search {
  public:
   Search(const Model& model, const std::vector<MonthResult>& months,
-         const workload::Forecast& central, const std::vector<WorldYear>& worlds)
-      : model_(model), months_(months), central_(central), worlds_(worlds) {}
+         const workload::Forecast& central, const std::vector<WorldYear>& worlds,
+         Sensitivity& sensitivity)
+      : model_(model),
+        months_(months),
+        central_(central),
+        worlds_(worlds),
+        sensitivity_(sensitivity) {}
 
   [[nodiscard]] std::optional<Breach> at_peak_hours(const Judged& judged) const {
     for (const MonthResult& month : months_) {
@@ -173,7 +177,7 @@ class Search {
     const Busiest busiest = busiest_resource(window);
     const Culprit culprit = judged.target == TargetKind::utilization
                                 ? Culprit{busiest.component, busiest.resource}
-                                : culprit_of(model_, window);
+                                : sensitivity_.culprit_of(window);
     breach.component = culprit.component;
     breach.resource = culprit.resource;
     return breach;
@@ -212,6 +216,7 @@ class Search {
   const std::vector<MonthResult>& months_;
   const workload::Forecast& central_;
   const std::vector<WorldYear>& worlds_;
+  Sensitivity& sensitivity_;
 };
 
 bool is_ordinary(const Breach& breach) {
@@ -259,8 +264,8 @@ bool broken(const Judged& judged, const Window& window) {
 
 std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthResult>& months,
                                   const workload::Forecast& central,
-                                  const std::vector<WorldYear>& worlds) {
-  const Search search(model, months, central, worlds);
+                                  const std::vector<WorldYear>& worlds, Sensitivity& sensitivity) {
+  const Search search(model, months, central, worlds, sensitivity);
   std::vector<Breach> breaches;
   for (const Judged& judged : judged_by_windows(model.scenario())) {
     auto ordinary = search.at_peak_hours(judged);

@@ -6,6 +6,7 @@
 
 #include "core/projection/model.h"
 #include "core/projection/projection.h"
+#include "core/projection/sensitivity.h"
 #include "core/projection/worlds.h"
 #include "core/workload/forecast.h"
 
@@ -33,10 +34,10 @@ bool is_unbounded(const Judged& judged, const Window& window);
 bool broken(const Judged& judged, const Window& window);
 
 /// First breach of every target at the peak hours, and in the surges before it; by date. `months`
-/// holds windows and bills.
+/// holds windows and bills; `sensitivity` is of the same model.
 std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthResult>& months,
                                   const workload::Forecast& central,
-                                  const std::vector<WorldYear>& worlds);
+                                  const std::vector<WorldYear>& worlds, Sensitivity& sensitivity);
 
 /// The lowest offered load at which a target breaks: in the month of the first breach at a peak
 /// hour, else beyond the busiest peak hour by the analytic solver, scaled to agree with it. Nothing

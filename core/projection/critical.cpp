@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+
+#include <boost/math/tools/toms748_solve.hpp>
 
 #include "core/analytic/solve.h"
 #include "core/projection/windows.h"
@@ -9,8 +12,9 @@
 namespace headroom::projection {
 namespace {
 
-constexpr int kBisections = 40;         // 1e-12 of the interval
-constexpr int kPreviewBisections = 10;  // 1e-3
+constexpr double kTolerance = 1e-9;  // of the interval
+constexpr double kPreviewTolerance = 1e-3;
+constexpr std::uintmax_t kMostSolutions = 200;
 
 /// How much the simulation lies above the formulas in this window; `otherwise` where they have no
 /// figures to compare, or the simulated one is not worth it: near saturation it falls short by far.
@@ -40,23 +44,64 @@ struct Interval {
   }
 };
 
-bool keeps(const Model& model, const Judged& judged, const Interval& interval, double load) {
-  const network::Performance performance =
-      analytic::solve(model.network(), model.load_at(load), quantiles_of(interval.preview));
-  if (!performance.stable) return false;
-  const auto value = measured_in(judged, performance);
-  return !value || value->estimate * interval.correction(load) <= judged.limit;
-}
+/// Above 0 where the target breaks: 1 without a steady state, -1 where there is nothing to measure.
+/// Of stability: how far the most wanted resource is from saturation.
+class Excess {
+ public:
+  Excess(const Model& model, const Judged& judged, const Interval& interval)
+      : model_(model), judged_(judged), interval_(interval), quantiles_(quantiles()) {}
 
-double bisected(const Model& model, const Judged& judged, const Interval& interval) {
-  double low = interval.low.load;
-  double high = interval.high.load;
-  const int steps = interval.preview ? kPreviewBisections : kBisections;
-  for (int i = 0; i < steps; ++i) {
-    const double middle = (low + high) / 2.0;
-    (keeps(model, judged, interval, middle) ? low : high) = middle;
+  double operator()(double load) const {
+    const network::Performance performance =
+        analytic::solve(model_.network(), model_.load_at(load), quantiles_);
+    if (judged_.target == TargetKind::stability) return distance_to_saturation(performance);
+    if (!performance.stable) return 1.0;
+    const auto value = measured_in(judged_, performance);
+    if (!value) return -1.0;
+    return tamed(value->estimate * interval_.correction(load) / judged_.limit);
   }
-  return high;
+
+ private:
+  /// Composed ones only where the target depends on more than moments.
+  [[nodiscard]] analytic::Quantiles quantiles() const {
+    const bool loads_only =
+        judged_.target == TargetKind::stability || judged_.target == TargetKind::utilization;
+    return loads_only ? analytic::Quantiles::fitted : quantiles_of(interval_.preview);
+  }
+  /// From -1 to 1, of the sign of log(ratio): response times have a pole at saturation.
+  static double tamed(double ratio) { return std::tanh(std::log(ratio)); }
+  /// Who turns others away may be asked for more than it can do.
+  static double distance_to_saturation(const network::Performance& performance) {
+    double most = 0.0;
+    for (const network::ComponentPerformance& component : performance.components)
+      for (const network::ResourcePerformance& resource : component.resources)
+        if (resource.refused_per_s.estimate <= 0.0)
+          most = std::max({most, resource.offered_utilization, resource.utilization.estimate});
+    return tamed(performance.stable ? std::min(most, 1.0 - kTolerance)
+                                    : std::max(most, 1.0 + kTolerance));
+  }
+
+  const Model& model_;
+  const Judged& judged_;
+  const Interval& interval_;
+  analytic::Quantiles quantiles_;
+};
+
+/// [Alefeld, Potra & Shi 1995, algorithm 748]
+double crossing(const Model& model, const Judged& judged, const Interval& interval) {
+  const double low = interval.low.load;
+  const double high = interval.high.load;
+  const Excess excess(model, judged, interval);
+  const double at_low = excess(low);
+  if (at_low > 0.0) return low;
+  const double at_high = excess(high);
+  if (at_high <= 0.0) return high;
+  const double close = (interval.preview ? kPreviewTolerance : kTolerance) * (high - low);
+  std::uintmax_t solutions = kMostSolutions;
+  const auto found = boost::math::tools::toms748_solve(
+      excess, low, high, at_low, at_high, [=](double a, double b) { return b - a <= close; },
+      solutions);
+  return found.second;
 }
 
 /// Straight line in the logarithm of what was simulated, for what the formulas do not see.
@@ -89,7 +134,7 @@ double critical_between(const Model& model, const Judged& judged, const Window* 
   const double below = kept != nullptr ? correction_in(judged, *kept, 0.0) : 0.0;
   const double above = correction_in(judged, broken, 0.0);
   const double known = above > 0.0 ? above : (below > 0.0 ? below : 1.0);
-  return bisected(model, judged,
+  return crossing(model, judged,
                   {{low, below > 0.0 ? below : known}, {high, known}, broken.preview});
 }
 
@@ -100,7 +145,7 @@ double critical_above(const Model& model, const Judged& judged, const Window& ke
     if (const auto load = load_at_utilization(kept, judged.limit))
       return std::clamp(*load, kept.offered_rps, highest);
   const double correction = correction_in(judged, kept, 1.0);
-  return bisected(model, judged,
+  return crossing(model, judged,
                   {{kept.offered_rps, correction}, {highest, correction}, kept.preview});
 }
 

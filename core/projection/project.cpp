@@ -231,10 +231,12 @@ void add_courses(const Model& model, const workload::Forecast& central, const Op
 
 /// What follows from all windows and bills together.
 void conclude(const Model& model, const workload::Forecast& central,
-              const std::vector<WorldYear>& worlds, Projection& projection) {
+              const std::vector<WorldYear>& worlds, const std::stop_token& stop,
+              Projection& projection) {
   const std::vector<MonthResult>& months = projection.months;
-  projection.breaches = find_breaches(model, months, central, worlds);
-  projection.bottlenecks = bottlenecks(model, last_stable_peak(months).offered_rps);
+  Sensitivity sensitivity(model, stop);
+  projection.breaches = find_breaches(model, months, central, worlds, sensitivity);
+  projection.bottlenecks = sensitivity.bottlenecks(last_stable_peak(months).offered_rps);
   projection.solver_gap = gap_between_solvers(months);
   add_totals(model.scenario().horizon, worlds, projection);
   for (const MonthResult& month : months)
@@ -293,7 +295,8 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
     projection.complete = false;
     return projection;
   }
-  conclude(model, central, *worlds, projection);
+  conclude(model, central, *worlds, stop, projection);
+  projection.complete = !stop.stop_requested();
   return projection;
 }
 

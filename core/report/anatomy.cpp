@@ -134,10 +134,9 @@ std::string gate_words(const network::CircuitBreaker& rule) {
   const std::string last = rule.calls > 0 ? "of the last " + plural(rule.calls, "call")
                                           : "of at least " + plural(rule.minimum_calls, "call") +
                                                 " within " + seconds(rule.window);
-  const std::string slow = rule.times_calls()
-                               ? ", or " + percent(rule.slow_ratio) + " took longer than " +
-                                     seconds(rule.slow_after)
-                               : "";
+  const std::string slow = rule.times_calls() ? ", or " + percent(rule.slow_ratio) +
+                                                    " took longer than " + seconds(rule.slow_after)
+                                              : "";
   return "opens for " + seconds(rule.open) + " when " + percent(rule.failure_ratio) + " " + last +
          " failed" + slow + "; then tries " + quantity(rule.probes, Dimension::number);
 }

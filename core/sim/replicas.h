@@ -17,7 +17,7 @@ struct Replica {
   std::uint32_t outstanding = 0;  ///< operations inside, whoever called them
   std::uint32_t levels = kNone;   ///< index of the group's LevelOrder, if one is needed
   std::uint32_t outstanding_at_reset = 0;
-  std::uint64_t ended = 0;        ///< operations, failed ones included
+  std::uint64_t ended = 0;  ///< operations, failed ones included
   std::uint64_t failed = 0;
   double inside_area = 0.0;  ///< integral of outstanding, by signed clock sums
 

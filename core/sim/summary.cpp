@@ -211,8 +211,7 @@ network::ClassPerformance classes_together(const Replications& replications, std
   return result;
 }
 
-std::vector<Estimate> begun_rps(const network::Network& network,
-                                const Replications& replications) {
+std::vector<Estimate> begun_rps(const network::Network& network, const Replications& replications) {
   const AllTallies tallies = all_tallies(network, replications);
   std::vector<Estimate> begun;
   for (std::size_t g = 0; g < network.groups.size(); ++g)

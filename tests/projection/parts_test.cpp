@@ -213,7 +213,8 @@ TEST(Bottlenecks, TheStationThatWaitsMostComesFirst) {
   const network::KindList kinds = models::builtin_kinds();
   const cost::Catalogue catalogue = one_size();
   const Model model = Model::build(scenario, kinds, catalogue).value();
-  const auto ranked = bottlenecks(model, 50.0);
+  Sensitivity sensitivity(model, {});
+  const auto& ranked = sensitivity.bottlenecks(50.0);
   ASSERT_EQ(ranked.size(), 2U);
   EXPECT_EQ(ranked[0].component, "slow");
   EXPECT_NEAR(ranked[0].utilization, 0.75, 1e-9);

@@ -160,14 +160,12 @@ TEST(Breaker, OpensWhenTooManyCallsAreSlow) {
                                .probes = 2,
                                .slow_after = Seconds(2.0),
                                .slow_ratio = 0.75});
-  const auto took = [](double seconds) {
-    return Attempt{.succeeded = true, .seconds = seconds};
-  };
+  const auto took = [](double seconds) { return Attempt{.succeeded = true, .seconds = seconds}; };
   for (const double seconds : {3.0, 2.0, 3.0, 0.1}) breaker.report(0.0, took(seconds));
   EXPECT_TRUE(breaker.admit(0.0, kFirst));  // 2 of 4 took longer than 2 s
   breaker.report(0.0, took(0.1));           // forgets a slow one
   breaker.report(0.0, took(2.1));
-  EXPECT_TRUE(breaker.admit(0.0, kFirst));  // 2 of 4
+  EXPECT_TRUE(breaker.admit(0.0, kFirst));       // 2 of 4
   breaker.report(0.0, Attempt{.seconds = 5.0});  // a slow failure counts as both
   EXPECT_TRUE(breaker.admit(0.0, kFirst));       // 2 of 4 slow, 1 of 4 failed
   breaker.report(0.0, took(9.0));
