@@ -106,9 +106,7 @@ bool asks_too_much(const Network& net, const Layers& layers, const Programs& idl
     const network::Step& step = net.steps[pc];
     if (layers.rate(pc) <= 0.0 || (step.op != Op::serve && step.op != Op::acquire)) continue;
     const network::Resource& resource = idle.structure().resource(pc);
-    if (resource.waiting_limit != network::kUnlimited || resource.timeout != network::kNone ||
-        resource.patience != network::kNone)
-      continue;
+    if (resource.turns_away()) continue;
     const double held =
         step.op == Op::acquire
             ? idle.holding(pc).mean

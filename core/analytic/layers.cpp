@@ -488,6 +488,8 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   if (!shares(blueprint)) line.servers = std::floor(line.servers);
   line.completions = Completions(line.servers, load.service.mean);
   if (blueprint.kind != ResourceKind::station) hold(group, resource, copies, line);
+  if (blueprint.shedding && line.arrival_rate >= line.full_rate())
+    line.patience_s = 2.0 * blueprint.shedding->target.value();
   return line;
 }
 

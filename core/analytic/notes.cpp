@@ -80,8 +80,7 @@ bool several_general_servers(const network::Resource& resource, const ResourceLo
 }
 
 bool turns_away(const network::Resource& resource, const ResourceLoad& /*load*/) {
-  return resource.waiting_limit != network::kUnlimited || resource.timeout != kNone ||
-         resource.patience != kNone;
+  return resource.turns_away();
 }
 
 }  // namespace
@@ -119,6 +118,10 @@ std::vector<std::string> notes(const Network& net, const OperatingPoint& point) 
   note(survey.runs(Op::admit), "circuit breakers and retry budgets let every call through here");
   note(survey.gives_up(), "what is given up counts as done here: less is asked of the system");
   note(survey.used(turns_away), "who is turned away is counted as if all times were exponential");
+  note(survey.used([](const network::Resource& resource, const ResourceLoad&) {
+    return resource.shedding.has_value();
+  }),
+       "controlled delay turns away what is too much, and nobody below that");
   note(std::any_of(net.sources.begin(), net.sources.end(),
                    [](const network::Source& source) { return !source.arrivals.poisson(); }),
        "arrivals that are not independent count by their variability in the long run");

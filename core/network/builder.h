@@ -37,6 +37,7 @@ struct PoolOptions {
   /// Set-up of a token (a thread, a sandbox) before its first use, and after `keep_warm` without.
   std::optional<random::Distribution> set_up = std::nullopt;
   Seconds keep_warm = Seconds(0.0);
+  std::optional<Shedding> shedding = std::nullopt;
 };
 
 struct BufferOptions {

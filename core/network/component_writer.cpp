@@ -57,7 +57,8 @@ ResourceRef ComponentWriter::pool(const std::string& label, const PoolOptions& o
                .timeout = options.timeout ? assembly_->timeout(*options.timeout) : kNone,
                .patience = draws(options.patience, "patience"),
                .set_up = draws(options.set_up, "set_up"),
-               .keep_warm = options.keep_warm})};
+               .keep_warm = options.keep_warm,
+               .shedding = options.shedding})};
 }
 
 ResourceRef ComponentWriter::buffer(const std::string& label, const BufferOptions& options) {

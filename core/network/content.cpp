@@ -80,13 +80,17 @@ class Writer {
     const auto& [contention, coherency] = scalability;
     all(contention, coherency);
   }
+  void add(const Shedding& shedding) {
+    const auto& [target, interval] = shedding;
+    all(target, interval);
+  }
   void add(const Resource& resource) {
     const auto& [label, kind, discipline, capacity, speed, order, scalability, burst, waiting_limit,
-                 gate, timeout, patience, set_up, keep_warm, batch, linger, most_deliveries,
-                 visibility, again, dead] = resource;
+                 gate, timeout, patience, set_up, keep_warm, shedding, batch, linger,
+                 most_deliveries, visibility, again, dead] = resource;
     all(label, kind, discipline, capacity, speed, order, scalability, burst, waiting_limit, gate,
-        timeout, patience, set_up, keep_warm, batch, linger, most_deliveries, visibility, again,
-        dead);
+        timeout, patience, set_up, keep_warm, shedding, batch, linger, most_deliveries, visibility,
+        again, dead);
   }
   void add(const Site& site) {
     const auto& [purpose, distribution, uniform] = site;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,16 @@ struct Scalability {
   friend bool operator==(const Scalability&, const Scalability&) = default;
 };
 
+/// Load shedding of pools by the age of their line: while nobody's wait got down to the target in
+/// the interval before, those who waited longer than twice the target are turned away at their
+/// turn.
+struct Shedding {
+  Seconds target;    ///< > 0
+  Seconds interval;  ///< > 0
+
+  friend bool operator==(const Shedding&, const Shedding&) = default;
+};
+
 /// Station: c servers. Pool: tokens held across other steps. Buffer: messages waiting for
 /// consumers. Gate: decides whether calls are made, holds nobody.
 struct Resource {
@@ -136,6 +147,7 @@ struct Resource {
   /// than `keep_warm`; whoever takes it waits for it.
   std::uint32_t set_up = kNone;
   Seconds keep_warm = Seconds(0.0);
+  std::optional<Shedding> shedding = std::nullopt;  ///< pools
   std::uint32_t batch = 1;  ///< buffers: messages handed over at a time, at most
   /// Buffers: how long a message waits for a full batch, in Network::timeouts; kNone: not at all.
   std::uint32_t linger = kNone;
@@ -150,6 +162,10 @@ struct Resource {
 
   /// Of one server while all are busy: less than `speed` where they hinder each other.
   [[nodiscard]] double full_speed() const { return speed * scalability.speed(capacity) / capacity; }
+  /// Whether somebody may leave its line without having been served.
+  [[nodiscard]] bool turns_away() const {
+    return waiting_limit != kUnlimited || timeout != kNone || patience != kNone || shedding;
+  }
   /// Buffers: whether a message may be handed over again, or is counted as handed over too often.
   [[nodiscard]] bool redelivers() const { return again != kNone; }
 

@@ -22,8 +22,14 @@ std::variant<SharedProcessor, PreemptiveProcessor> processor_of(
   return SharedProcessor(blueprint.capacity, blueprint.speed, blueprint.scalability);
 }
 
+bool sheds(const network::Group& group) {
+  return std::ranges::any_of(group.resources,
+                             [](const network::Resource& resource) { return !!resource.shedding; });
+}
+
 bool may_give_up(const network::Network& net) {
   return std::ranges::any_of(net.calls, &network::CallSite::cancels) ||
+         std::ranges::any_of(net.groups, sheds) ||
          std::ranges::any_of(
              net.sources,
              [](const network::Source& source) { return source.deadline.value() < kEndOfTime; }) ||
@@ -108,6 +114,9 @@ void EngineState::add_resource(const network::Resource& blueprint, std::uint32_t
                      .emplace_back(std::make_unique<ColdStarts>(first_site + blueprint.set_up,
                                                                 blueprint.keep_warm.value()))
                      .get();
+  if (blueprint.shedding)
+    state.shedder =
+        shedders.emplace_back(std::make_unique<ControlledDelay>(*blueprint.shedding)).get();
   if (blueprint.batch > 1)
     state.batch = batch_rules
                       .emplace_back(std::make_unique<BatchRule>(

@@ -123,6 +123,7 @@ class EngineState {
   std::vector<std::unique_ptr<BatchRule>> batch_rules;
   BatchRings batches;
   std::vector<std::unique_ptr<ColdStarts>> cold_starts;
+  std::vector<std::unique_ptr<ControlledDelay>> shedders;
   std::vector<PatienceTimers> patience;
   std::vector<std::unique_ptr<RedeliveryRule>> redelivery_rules;
   Deliveries deliveries;

@@ -20,7 +20,7 @@ using network::Step;
 constexpr std::uint32_t kEventsBetweenLooks = 1024;  // at the stop token and the limit of contexts
 
 /// `kSpecial`: the network has shared processors, with events of their own, or rate limits.
-/// `kGivesUp`: a context may learn that nobody wants its work any more.
+/// `kGivesUp`: a context may learn that nobody wants its work any more, or that it waited too long.
 /// `kTraced`: the state has a trace, which is told of everything that takes a request's time.
 template <bool kSpecial, bool kGivesUp, bool kTraced>
 class EventLoop : private Flow {
@@ -427,7 +427,7 @@ class EventLoop : private Flow {
   std::uint32_t next_in_line(ResourceState& resource) {
     std::uint32_t next = resource.dequeue(s_.contexts, now_);
     if constexpr (kGivesUp) {
-      while (next != kNone && gives_up(s_.contexts[next], steps_[s_.contexts[next].pc].a)) {
+      while (next != kNone && leaves(s_.contexts[next], resource)) {
         if (resource.batch != nullptr) resource.batch->taken(s_.contexts[next]);
         wake(next);
         next = resource.dequeue(s_.contexts, now_);
@@ -436,10 +436,23 @@ class EventLoop : private Flow {
     return next;
   }
 
+  /// Whether it leaves the line when its turn comes.
+  bool leaves(Context& context, ResourceState& resource) {
+    const Step& step = steps_[context.pc];
+    if (gives_up(context, step.a)) return true;
+    if (resource.shedder == nullptr || !resource.shedder->sheds(now_, now_ - context.mark))
+      return false;
+    refuse(context, resource, step);
+    return true;
+  }
+
   std::uint32_t acquire(std::uint32_t id, Context& context, const Step& step) {
     if (gives_up(context, step.a)) return id;
     ResourceState& pool = resource_of(context, step);
     if (pool.free > 0) {
+      if constexpr (kGivesUp) {
+        if (pool.shedder != nullptr) pool.shedder->sheds(now_, 0.0);
+      }
       pool.seize(now_);
       ++pool.visits;
       const Step& next = steps_[++context.pc];

@@ -7,6 +7,7 @@
 #include "core/network/network.h"
 #include "core/sim/cold_starts.h"
 #include "core/sim/context.h"
+#include "core/sim/controlled_delay.h"
 #include "core/sim/deliveries.h"
 #include "core/sim/engine.h"
 #include "core/sim/message_batches.h"
@@ -39,6 +40,7 @@ struct ResourceState {
   LastOfPriority* priorities = nullptr;  ///< of lines in order of priority
   DeadlineOrder* deadlines = nullptr;    ///< of lines in order of deadlines
   ColdStarts* cold = nullptr;            ///< of pools whose tokens are set up
+  ControlledDelay* shedder = nullptr;    ///< of pools that shed load by the age of their line
   std::uint32_t patience = kNone;        ///< of pools with random patience: index of its timers
   BatchRule* batch = nullptr;            ///< of buffers that hand over several at a time
   const RedeliveryRule* redelivery = nullptr;  ///< of buffers that hand over again

@@ -49,6 +49,21 @@ constexpr ParameterSpec kParameters[] = {
      .needs = "threads",
      .doc = "How long whoever asks waits for a thread before giving up, each differently, such as "
             "\"exponential(20 s)\"; the request fails then. Instead of queue_timeout."},
+    {.name = "shed_above",
+     .dimension = Dimension::duration,
+     .above_minimum = true,
+     .needs = "threads",
+     .doc =
+         "Load shedding by controlled delay (CoDel): while everybody in the shed_interval before "
+         "waited longer than this for a thread, a request that waited for more than twice as "
+         "long is turned away when its turn comes. Without it none is."},
+    {.name = "shed_interval",
+     .dimension = Dimension::duration,
+     .default_text = "100 ms",
+     .above_minimum = true,
+     .needs = "shed_above",
+     .doc = "Over which the shortest wait is looked at.",
+     .evidence = "CoDel's default (RFC 8289, section 3.2) and that of Meta's folly::Codel"},
     {.name = "cold_start",
      .type = ParameterType::distribution,
      .dimension = Dimension::duration,
@@ -83,7 +98,8 @@ class Service : public network::ComponentKind {
   Diagnostics check(const Settings& settings) const override {
     Diagnostics found = check_processor(settings);
     found.append(check_steps(settings));
-    for (const char* parameter : {"max_queue", "queue_timeout", "patience", "cold_start", "order"})
+    for (const char* parameter :
+         {"max_queue", "queue_timeout", "patience", "shed_above", "cold_start", "order"})
       if (settings.typed(parameter) && !settings.has("threads"))
         found.add(mistake("queue-without-threads", "/" + std::string(parameter),
                           "nothing waits without a limit on threads", "set threads too"));
@@ -133,6 +149,8 @@ class Service : public network::ComponentKind {
     if (const auto timeout = settings.optional_number("queue_timeout"))
       threads.timeout = Seconds(*timeout);
     threads.patience = time_of(settings, "patience");
+    if (const auto target = settings.optional_number("shed_above"))
+      threads.shedding = {Seconds(*target), Seconds(settings.number("shed_interval"))};
     threads.set_up = time_of(settings, "cold_start");
     threads.keep_warm = Seconds(settings.optional_number("keep_warm").value_or(0.0));
     return builder.pool("threads", threads);

@@ -82,6 +82,7 @@ class Drawing {
       default:
         break;
     }
+    if (choice_.one_in(5)) component.text("shed_above", choice_.time(1, 50));
     if (!choice_.one_in(4)) return;
     component.text("cold_start", choice_.distribution(1000, 50'000));
     if (choice_.one_in(2)) component.text("keep_warm", choice_.time(10, 1000));
