@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/contracts.h"
+#include "core/io/files.h"
 #include "gui/document/edit_command.h"
 #include "gui/style/words.h"
 
@@ -18,6 +19,23 @@ SubjectPointer subject_of(const io::ScenarioFile& file, const KnowledgePointer& 
                                                  io::fingerprint(file.scenario, knowledge->kinds)});
 }
 
+/// The problems of a text that nobody sees: its lines and columns would lead astray.
+Diagnostics without_lines(const Diagnostics& problems) {
+  Diagnostics placed;
+  for (Diagnostic problem : problems.all()) {
+    problem.where = {problem.where.file, 0, 0, 0, {}};
+    placed.add(std::move(problem));
+  }
+  return placed;
+}
+
+/// What can be read of a file that has mistakes.
+io::ReadScenario read_in_part(const std::string& file, const Knowledge& knowledge) {
+  const Result<std::string> whole = io::read_file(file);
+  if (!whole) return {{{}, knowledge.catalogue}, whole.diagnostics()};
+  return io::read_what_is_there(*whole, file, {knowledge.kinds, knowledge.catalogue});
+}
+
 }  // namespace
 
 Document::Document(KnowledgePointer knowledge, QObject* parent)
@@ -28,19 +46,23 @@ Document::Document(KnowledgePointer knowledge, QObject* parent)
 bool Document::open(const QString& path) {
   const std::string file = path.toStdString();
   auto read = io::read_scenario(file, {knowledge_->kinds, knowledge_->catalogue});
-  OpenedTree opened;
-  opened.files[kBase] = file;
-  if (read) opened = read_tree(file, *knowledge_);
-  Checked shown;
-  shown.problems = read.diagnostics();
-  shown.problems.append(opened.warnings);
-  if (read) {
-    shown.scenario = read->scenario;
-    shown.subject = subject_of(*read, knowledge_);
+  if (!read) {
+    open_in_part(file);
+    return false;
   }
-  checked_ = {{opened.opened, std::move(shown)}};  // with the places of mistakes in the file
+  OpenedTree opened = read_tree(file, *knowledge_);
+  Checked shown{read->scenario, read.diagnostics(), subject_of(*read, knowledge_)};
+  shown.problems.append(opened.warnings);
+  checked_ = {{opened.opened, std::move(shown)}};  // with the places of warnings in the file
   begin(std::move(opened.tree), std::move(opened.files), opened.opened);
-  return read.ok();
+  return true;
+}
+
+/// Without a path: what could not be read would be lost in the file if it were saved there.
+void Document::open_in_part(const std::string& file) {
+  io::ReadScenario read = read_in_part(file, *knowledge_);
+  checked_ = {{kBase, {read.file.scenario, std::move(read.problems), nullptr}}};
+  begin({std::move(read.file.scenario), {}}, {}, kBase);
 }
 
 void Document::start(const projection::Scenario& scenario) {
@@ -103,7 +125,7 @@ Checked Document::check(const projection::Scenario& after) const {
   auto read = io::read_scenario_text(canonical, name_for_reading(),
                                      {knowledge_->kinds, knowledge_->catalogue});
   Checked checked;
-  checked.problems = read.diagnostics();
+  checked.problems = without_lines(read.diagnostics());
   checked.scenario = read ? read->scenario : after;
   if (read) checked.subject = subject_of(*read, knowledge_);
   return checked;
@@ -115,7 +137,7 @@ Checked Document::read_again(int id) const {
   io::ReadScenario read =
       io::with_changes(checked(what_if.parent).scenario, what_if.changes, what_if.name,
                        name_for_reading(), {knowledge_->kinds, knowledge_->catalogue});
-  Checked checked{std::move(read.file.scenario), std::move(read.problems), nullptr};
+  Checked checked{std::move(read.file.scenario), without_lines(read.problems), nullptr};
   if (!checked.problems.has_errors())
     checked.subject = subject_of({checked.scenario, read.file.catalogue}, knowledge_);
   return checked;

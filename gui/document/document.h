@@ -35,8 +35,9 @@ class Document : public QObject {
  public:
   explicit Document(KnowledgePointer knowledge, QObject* parent = nullptr);
 
-  /// With what it extends, and what extends that in its folder. Problems of the file are kept and
-  /// shown; false when it cannot even be shown in part.
+  /// With what it extends, and what extends that in its folder. False for a file with mistakes:
+  /// what can be read of it is shown with all its problems, as a scenario that is no file yet, so
+  /// that saving never loses the rest.
   bool open(const QString& path);
   /// A scenario that is no file yet, such as a template.
   void start(const projection::Scenario& scenario);
@@ -97,10 +98,10 @@ class Document : public QObject {
   using TreePointer = std::shared_ptr<const ScenarioTree>;
 
   [[nodiscard]] const Checked& now() const { return checked(current_); }
+  void open_in_part(const std::string& file);
   void begin(ScenarioTree tree, TreeFiles files, int current);
   void show(TreePointer tree, int current);
   void push(const QString& what, ScenarioTree tree, int shown, const QString& field = {});
-  void forget_checks();
   /// The tree in which the scenario `id` is `after`.
   [[nodiscard]] ScenarioTree with(int id, const projection::Scenario& after) const;
   [[nodiscard]] Checked read_again(int id) const;

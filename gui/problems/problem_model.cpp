@@ -1,18 +1,27 @@
 #include "gui/problems/problem_model.h"
 
+#include <QFileInfo>
+
 #include "gui/style/tokens.h"
 #include "gui/style/words.h"
 
 namespace headroom::gui {
 namespace {
 
-/// "shop.json:12:5" where the file is known, else the place in the scenario.
-QString place_of(const Diagnostic& problem) {
-  if (!problem.pointer.empty())
-    return text(problem.pointer).mid(1).replace(u'/', QStringLiteral(" \u203a "));
-  QString place = text(problem.where.file);
-  if (problem.where.line > 0) place += QStringLiteral(":%1").arg(problem.where.line);
+/// "shop.json:12:5", without what is not known.
+QString file_place_of(const SourcePosition& where) {
+  QString place = QFileInfo(text(where.file)).fileName();
+  if (where.line > 0) place += QStringLiteral(":%1").arg(where.line);
+  if (where.column > 0) place += QStringLiteral(":%1").arg(where.column);
   return place;
+}
+
+/// In the file, where the problem is one of its text, and in the scenario.
+QString place_of(const Diagnostic& problem) {
+  const QString pointer = text(problem.pointer).mid(1).replace(u'/', QStringLiteral(" \u203a "));
+  if (pointer.isEmpty()) return file_place_of(problem.where);
+  if (problem.where.line == 0) return pointer;
+  return file_place_of(problem.where) + QStringLiteral("  ") + pointer;
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "gui/document/document.h"
 
+#include <QFile>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include <gtest/gtest.h>
 
 #include "core/io/scenario_file.h"
+#include "gui/problems/problem_model.h"
 #include "tests/gui/support.h"
 
 namespace headroom::gui {
@@ -81,11 +84,67 @@ TEST_F(DocumentTest, SaysWhyItCannotSave) {
   EXPECT_EQ(problem->fault, Fault::unreadable);
 }
 
-TEST_F(DocumentTest, OpensAFileWithMistakesAndTellsThem) {
+QString written(const QTemporaryDir& folder, const QByteArray& content) {
+  const QString path = folder.filePath("shop.json");
+  QFile file(path);
+  EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write(content);
+  return path;
+}
+
+TEST_F(DocumentTest, ShowsWhatCanBeReadOfAFileWithMistakes) {
+  const QTemporaryDir folder;
+  std::string content = io::write_scenario(test::small_shop(), test::knowledge()->kinds);
+  const std::string good = "\"replicas\": 2";
+  content.replace(content.find(good), good.size(), "\"replicas\": -2");
+  const QString path = written(folder, QByteArray::fromStdString(content));
+
+  Document broken(test::knowledge());
+  const ProblemModel problems(broken);
+  EXPECT_FALSE(broken.open(path));
+  EXPECT_EQ(broken.scenario().name, "Small shop");
+  EXPECT_TRUE(broken.scenario().architecture.components.contains("db"));
+  EXPECT_EQ(broken.subject(), nullptr);
+  EXPECT_TRUE(broken.path().isEmpty());  // saving asks for a name
+
+  ASSERT_EQ(broken.problems().errors(), 1U);
+  const std::string before = content.substr(0, content.find("-2"));
+  const auto line = 1 + std::ranges::count(before, '\n');
+  const auto column = before.size() - before.rfind('\n');
+  const QString place = QStringLiteral("shop.json:%1:%2").arg(line).arg(column);
+  EXPECT_TRUE(problems.index(0, ProblemModel::where).data().toString().startsWith(place))
+      << problems.index(0, ProblemModel::where).data().toString().toStdString();
+}
+
+TEST_F(DocumentTest, NeverSavesOverAFileItCouldNotRead) {
+  const QTemporaryDir folder;
+  const QByteArray content = "{\"format\": \"headroom-scenario/1\", \"name\": ";
+  const QString path = written(folder, content);
+  Document broken(test::knowledge());
+  EXPECT_FALSE(broken.open(path));
+  EXPECT_TRUE(broken.problems().has_errors());
+  EXPECT_TRUE(broken.is_open());
+  EXPECT_TRUE(broken.path().isEmpty());
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  EXPECT_EQ(file.readAll(), content);
+}
+
+TEST_F(DocumentTest, TellsThatAFileIsMissing) {
   Document broken(test::knowledge());
   EXPECT_FALSE(broken.open("/no/such/file.json"));
   EXPECT_TRUE(broken.problems().has_errors());
-  EXPECT_TRUE(broken.is_open());
+  EXPECT_TRUE(broken.path().isEmpty());
+}
+
+TEST_F(DocumentTest, ProblemsOfAnEditNameNoLineOfTheFile) {
+  const QTemporaryDir folder;
+  ASSERT_FALSE(document.save(folder.filePath("shop.json")));
+  projection::Scenario broken = document.scenario();
+  broken.architecture.components.erase("db");
+  document.edit("Delete db", broken);
+  ASSERT_TRUE(document.problems().has_errors());
+  for (const Diagnostic& problem : document.problems().all()) EXPECT_EQ(problem.where.line, 0U);
 }
 
 }  // namespace
