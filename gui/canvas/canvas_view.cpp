@@ -22,19 +22,6 @@ constexpr double kSmallest = 0.1, kLargest = 3.0, kZoomStep = 1.2, kLargestFit =
 constexpr int kMargin = size::kPadding;
 constexpr int kSceneMargin = 2000;
 
-QFrame* overlay(QWidget* parent) {
-  auto* frame = new QFrame(parent);
-  frame->setObjectName(QStringLiteral("overlay"));
-  const Tokens& t = tokens();
-  frame->setStyleSheet(
-      QStringLiteral("#overlay { background: %1; border: 1px solid %2; border-radius: 4px; }")
-          .arg(t.surface.name(), t.control.name()));
-  auto* row = new QHBoxLayout(frame);
-  row->setContentsMargins(1, 1, 1, 1);
-  row->setSpacing(0);
-  return frame;
-}
-
 QToolButton* strip_button(QFrame* strip, const char* drawing, const QString& name) {
   auto* button = new QToolButton(strip);
   button->setIcon(icon(drawing, tokens().text2));
@@ -60,35 +47,14 @@ CanvasView::CanvasView(CanvasScene& scene, ViewState& state, QWidget* parent)
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setMouseTracking(true);
   setAccessibleName(QStringLiteral("Canvas"));
-  build_hour_choice();
+  hours_ = new HourChoice(state, this);
   build_zoom_strip();
   legend_ = new Legend(this);
   connect(&canvas_, &CanvasScene::laid_out, this, &CanvasView::fit);
-  connect(&state_, &ViewState::month_changed, this, &CanvasView::refresh_hours);
-  connect(&state_, &ViewState::answer_changed, this, &CanvasView::refresh_hours);
-  connect(&state_, &ViewState::window_changed, this, &CanvasView::refresh_hours);
-  refresh_hours();
-}
-
-void CanvasView::build_hour_choice() {
-  hours_ = overlay(this);
-  hour_buttons_ = new QButtonGroup(this);
-  const char* names[] = {"Typical hour", "Peak hour", "Surge"};
-  for (int i = 0; i < 3; ++i) {
-    auto* button = new QToolButton(hours_);
-    button->setText(QString::fromLatin1(names[i]));
-    button->setCheckable(true);
-    button->setProperty("segment", true);
-    button->setFixedHeight(24);
-    hours_->layout()->addWidget(button);
-    hour_buttons_->addButton(button, i);
-  }
-  connect(hour_buttons_, &QButtonGroup::idClicked, this,
-          [this](int id) { state_.set_window_kind(static_cast<projection::WindowKind>(id)); });
 }
 
 void CanvasView::build_zoom_strip() {
-  strip_ = overlay(this);
+  strip_ = framed_row(new QFrame(this));
   connect(strip_button(strip_, "minus", tr("Zoom out")), &QToolButton::clicked, this,
           &CanvasView::zoom_out);
   percent_ = new QLabel(strip_);
@@ -102,17 +68,6 @@ void CanvasView::build_zoom_strip() {
           &CanvasView::fit);
   connect(strip_button(strip_, "layout", tr("Lay out (L)")), &QToolButton::clicked, &canvas_,
           &CanvasScene::lay_out);
-}
-
-void CanvasView::refresh_hours() {
-  const bool surge = state_.has_surge();
-  const auto kind = state_.window_kind();
-  const bool falls_back = kind == projection::WindowKind::surge && !surge;
-  const int shown = falls_back ? 1 : static_cast<int>(kind);
-  hour_buttons_->button(shown)->setChecked(true);
-  QAbstractButton* button = hour_buttons_->button(2);
-  button->setEnabled(surge);
-  button->setToolTip(surge ? QString() : tr("No surge culminates in this month."));
 }
 
 void CanvasView::set_zoom(double zoom) {

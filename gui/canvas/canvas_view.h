@@ -1,7 +1,6 @@
 // The window onto the canvas: zoom, pan, the choice of the hour, the legend.
 #pragma once
 
-#include <QButtonGroup>
 #include <QFrame>
 #include <QGraphicsView>
 #include <QLabel>
@@ -10,6 +9,7 @@
 #include "gui/canvas/connection.h"
 #include "gui/canvas/legend.h"
 #include "gui/canvas/scene.h"
+#include "gui/state/hour_choice.h"
 
 namespace headroom::gui {
 
@@ -51,17 +51,14 @@ class CanvasView : public QGraphicsView {
   void drawForeground(QPainter* painter, const QRectF& rect) override;
 
  private:
-  void build_hour_choice();
   void build_zoom_strip();
-  void refresh_hours();
   void place_overlays();
   void fit_into(const QRectF& viewport_part);
 
   CanvasScene& canvas_;
   ViewState& state_;
   Connection connection_;
-  QFrame* hours_ = nullptr;
-  QButtonGroup* hour_buttons_ = nullptr;
+  HourChoice* hours_ = nullptr;
   QFrame* strip_ = nullptr;
   QLabel* percent_ = nullptr;
   Legend* legend_ = nullptr;

@@ -7,13 +7,14 @@
 #include <utility>
 
 #include "core/report/comparison_words.h"
+#include "gui/style/panel.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
 
 namespace headroom::gui {
 namespace {
 
-constexpr int kHeadHeight = 40, kPanelHead = 30, kChipLine = 14;
+constexpr int kHeadHeight = 40, kChipLine = 14;
 
 QIcon line_icon(const QColor& color) {
   QPixmap picture(kChipLine, kChipLine);
@@ -21,37 +22,6 @@ QIcon line_icon(const QColor& color) {
   QPainter painter(&picture);
   painter.fillRect(0, kChipLine / 2 - 1, kChipLine, 3, color);
   return picture;
-}
-
-QLabel* label(const QString& words, int pixels, int weight, QPalette::ColorRole role) {
-  auto* made = new QLabel(words);
-  made->setTextFormat(Qt::PlainText);
-  made->setFont(typeface(pixels, weight));
-  made->setForegroundRole(role);
-  return made;
-}
-
-/// A panel with a border, its head in the same row as `right`.
-QWidget* panel(QWidget* left, QWidget* right, QWidget* body) {
-  auto* made = new QFrame;
-  made->setObjectName(QStringLiteral("panel"));
-  made->setStyleSheet(
-      QStringLiteral("#panel { background: %1; border: 1px solid %2; border-radius: 6px; }")
-          .arg(tokens().surface.name(), tokens().line.name()));
-  auto* column = new QVBoxLayout(made);
-  column->setContentsMargins(1, 1, 1, 1);
-  column->setSpacing(0);
-  auto* row = new QHBoxLayout;
-  row->setContentsMargins(size::kPadding, 0, size::kPadding, 0);
-  row->addWidget(left);
-  row->addStretch();
-  row->addWidget(right);
-  auto* head = new QWidget;
-  head->setFixedHeight(kPanelHead);
-  head->setLayout(row);
-  column->addWidget(head);
-  column->addWidget(body, 1);
-  return made;
 }
 
 QString adjusted_words(std::size_t pairs) {
@@ -97,7 +67,7 @@ QWidget* ComparePage::head() {
   auto* row = new QHBoxLayout(head);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(size::kGap);
-  row->addWidget(label(tr("Compare"), size::kTitle, QFont::Medium, QPalette::WindowText));
+  row->addWidget(plain_label(tr("Compare"), size::kTitle, QFont::Medium, QPalette::WindowText));
   row->addSpacing(size::kGap);
   chip_row_ = new QHBoxLayout;
   chip_row_->setSpacing(size::kGap);
@@ -105,7 +75,7 @@ QWidget* ComparePage::head() {
   add_ = new QPushButton(tr("Add scenario"), head);
   add_->setProperty("quiet", true);
   row->addWidget(add_);
-  note_ = label({}, size::kHint, QFont::Normal, QPalette::PlaceholderText);
+  note_ = plain_label({}, size::kHint, QFont::Normal, QPalette::PlaceholderText);
   note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   row->addWidget(note_, 1);
@@ -126,16 +96,17 @@ QWidget* ComparePage::chart_panel() {
   connect(figures_, &QTabBar::currentChanged, this, [this](int index) {
     chart_->show_overlay(comparer_.compared(), static_cast<Overlay>(index));
   });
-  QLabel* hint = label(tr("at the peak hour of each month"), size::kHint, QFont::Normal,
-                       QPalette::PlaceholderText);
+  QLabel* hint = plain_label(tr("at the peak hour of each month"), size::kHint, QFont::Normal,
+                             QPalette::PlaceholderText);
   return panel(figures_, hint, chart_);
 }
 
 QWidget* ComparePage::picture_panel() {
   picture_ = new DifferencePicture;
-  QLabel* title = label(tr("What differs"), size::kTable, QFont::Medium, QPalette::WindowText);
-  QLabel* hint = label(tr("changed parts are outlined; a dashed outline is gone"), size::kHint,
-                       QFont::Normal, QPalette::PlaceholderText);
+  QLabel* title =
+      plain_label(tr("What differs"), size::kTable, QFont::Medium, QPalette::WindowText);
+  QLabel* hint = plain_label(tr("changed parts are outlined; a dashed outline is gone"),
+                             size::kHint, QFont::Normal, QPalette::PlaceholderText);
   return panel(title, hint, picture_);
 }
 

@@ -9,7 +9,6 @@ namespace {
 
 using network::ComponentPerformance;
 using network::ResourcePerformance;
-using Cause = ComponentResults::Part::Cause;
 
 constexpr double kShownFrom = 0.01;  // share of the time below which a wait is no part of its own
 
@@ -17,11 +16,6 @@ QString hour_of(projection::WindowKind kind) {
   if (kind == projection::WindowKind::typical) return QStringLiteral("typical hour");
   return kind == projection::WindowKind::surge ? QStringLiteral("surge")
                                                : QStringLiteral("peak hour");
-}
-
-Cause cause_of(const std::string& label) {
-  if (label == "threads" || label == "consumers") return Cause::thread;
-  return label == "connections" ? Cause::connection : Cause::queue;
 }
 
 void add_resources(const network::Performance& performance, const ComponentPerformance& component,
@@ -53,10 +47,10 @@ void add_parts(const ComponentPerformance& component, ComponentResults& results)
     const double wait = one.mean_wait_s.estimate * one.visits_per_s / rate;
     if (wait < kShownFrom * whole || wait > rest) continue;
     results.parts.push_back(
-        {cause_of(one.label), QStringLiteral("wait for ") + text(one.label), wait});
+        {waiting_cause(one.label), QStringLiteral("wait for ") + text(one.label), wait});
     rest -= wait;
   }
-  results.parts.push_back({Cause::rest, QStringLiteral("work and calls"), rest});
+  results.parts.push_back({TimeCause::service, QStringLiteral("work and calls"), rest});
 }
 
 void add_month(const projection::MonthResult& month, const std::string& name,

@@ -1,11 +1,11 @@
 // What the chosen month says about one component, ready to be drawn.
 #pragma once
 
-#include <QColor>
 #include <QString>
 #include <vector>
 
 #include "gui/canvas/card_facts.h"
+#include "gui/style/time_cause.h"
 #include "gui/style/words.h"
 
 namespace headroom::gui {
@@ -21,8 +21,7 @@ struct ComponentResults {
   };
   /// A part of the mean time of an operation.
   struct Part {
-    enum class Cause : std::uint8_t { thread, connection, queue, rest };
-    Cause cause = Cause::rest;
+    TimeCause cause = TimeCause::service;
     QString words;  ///< "wait for threads"
     double seconds = 0.0;
   };

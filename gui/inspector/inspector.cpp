@@ -2,10 +2,12 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "gui/style/icons.h"
 #include "gui/style/paint.h"
+#include "gui/style/panel.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
 
@@ -13,14 +15,6 @@ namespace headroom::gui {
 namespace {
 
 constexpr int kIcon = 20;
-
-QLabel* plain_label(int pixels, int weight, QPalette::ColorRole role, QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setTextFormat(Qt::PlainText);
-  label->setFont(typeface(pixels, weight));
-  label->setForegroundRole(role);
-  return label;
-}
 
 QFrame* divider(QWidget* parent) {
   auto* line = new QFrame(parent);
@@ -78,10 +72,9 @@ QWidget* Inspector::scenario_page() {
   auto* column = new QVBoxLayout(page);
   column->setContentsMargins(size::kPadding, 10, size::kPadding, size::kPadding);
   column->setSpacing(0);
-  QLabel* title = plain_label(14, QFont::Medium, QPalette::WindowText, page);
-  title->setText(tr("Whole scenario"));
-  QLabel* hint = plain_label(size::kHint, QFont::Normal, QPalette::PlaceholderText, page);
-  hint->setText(tr("Select a component for its results and inputs."));
+  QLabel* title = plain_label(tr("Whole scenario"), 14, QFont::Medium, QPalette::WindowText);
+  QLabel* hint = plain_label(tr("Select a component for its results and inputs."), size::kHint,
+                             QFont::Normal, QPalette::PlaceholderText);
   scenario_ = new ScenarioForm(document_, page);
   column->addWidget(title);
   column->addWidget(hint);
@@ -99,8 +92,8 @@ QWidget* Inspector::component_page() {
   head->setSpacing(size::kGap);
   icon_ = new QLabel(page);
   icon_->setFixedSize(kIcon, kIcon);
-  name_ = plain_label(14, QFont::Medium, QPalette::WindowText, page);
-  kind_ = plain_label(size::kHint, QFont::Normal, QPalette::WindowText, page);
+  name_ = plain_label({}, 14, QFont::Medium, QPalette::WindowText);
+  kind_ = plain_label({}, size::kHint, QFont::Normal, QPalette::WindowText);
   kind_->setStyleSheet(QStringLiteral("border: 1px solid %1; border-radius: 8px; padding: 1px 6px;")
                            .arg(tokens().line.name()));
   head->addWidget(icon_);
@@ -109,10 +102,13 @@ QWidget* Inspector::component_page() {
   column->addLayout(head);
   results_ = new ResultsPanel(page);
   column->addWidget(results_);
+  auto* explain = new QPushButton(tr("Where the time of requests goes"), page);
+  explain->setProperty("quiet", true);
+  connect(explain, &QPushButton::clicked, this, &Inspector::explain_wanted);
+  column->addWidget(explain, 0, Qt::AlignLeft);
   column->addWidget(divider(page));
-  QLabel* inputs = plain_label(size::kHint, QFont::Medium, QPalette::PlaceholderText, page);
-  inputs->setText(tr("Inputs"));
-  column->addWidget(inputs);
+  column->addWidget(
+      plain_label(tr("Inputs"), size::kHint, QFont::Medium, QPalette::PlaceholderText));
   parameters_ = new ParameterForm(document_, page);
   column->addWidget(parameters_);
   column->addWidget(new EvidenceLegend(page));

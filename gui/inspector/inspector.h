@@ -27,6 +27,9 @@ class Inspector : public QScrollArea {
   /// The first input of what is selected.
   void focus_first();
 
+ Q_SIGNALS:
+  void explain_wanted();
+
  private:
   QWidget* component_page();
   QWidget* scenario_page();

@@ -12,29 +12,6 @@ namespace {
 
 constexpr int kLine = 22, kTitle = 20, kBar = 14, kLegend = 20, kYear = 78, kBox = 38;
 constexpr double kGaugeX = 78.0, kGaugeWidth = 56.0, kNumberX = 176.0;
-constexpr double kLabelledFrom = 26.0;  // width of a part that has room for its number
-
-using Cause = ComponentResults::Part::Cause;
-
-QColor color_of(Cause cause) {
-  const Tokens& t = tokens();
-  switch (cause) {
-    case Cause::thread:
-      return t.thread;
-    case Cause::connection:
-      return t.connection;
-    case Cause::queue:
-      return t.queue;
-    case Cause::rest:
-      return t.service;
-  }
-  return t.service;
-}
-
-QColor on(const QColor& ground) {
-  return ground.lightnessF() > 0.5F ? tokens_of(ThemeName::light).text
-                                    : tokens_of(ThemeName::light).surface;
-}
 
 }  // namespace
 
@@ -108,7 +85,7 @@ void ResultsPanel::paint_pair(QPainter& painter, int& y, const QString& label, c
   y += kLine;
 }
 
-void ResultsPanel::paint_time(QPainter& painter, int& y) const {
+void ResultsPanel::paint_time_per_call(QPainter& painter, int& y) const {
   const Tokens& t = tokens();
   QString value = results_.time.value;
   if (!results_.time.half_width.isEmpty()) value += u' ' + results_.time.half_width;
@@ -118,21 +95,10 @@ void ResultsPanel::paint_time(QPainter& painter, int& y) const {
   for (const auto& part : results_.parts) whole += part.seconds;
   double x = 0.0;
   double legend = 0.0;
-  const QFont hint = typeface(size::kHint);
   for (const auto& part : results_.parts) {
     const double span = width() * part.seconds / whole;
-    const QColor color = color_of(part.cause);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(x, y, std::max(1.0, span - 1.0), kBar), 2, 2);
-    if (span > kLabelledFrom)
-      paint_text_center(painter, {x + span / 2.0, y + 11.0}, count(part.seconds * 1e3),
-                        typeface(size::kHint, QFont::Medium), on(color));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(legend, y + kBar + 5, 8, 8), 2, 2);
-    legend +=
-        12 + paint_text(painter, {legend + 12, y + kBar + 13.0}, part.words, hint, t.text2) + 8;
+    paint_time(painter, QRectF(x, y, span, kBar), part.cause, part.seconds);
+    legend += paint_time_key(painter, {legend, y + kBar + 13.0}, part.cause, part.words) + 8;
     x += span;
   }
   y += kBar + kLegend;
@@ -182,7 +148,7 @@ void ResultsPanel::paintEvent(QPaintEvent*) {
   int y = kTitle;
   paint_resources(painter, y);
   paint_unstable(painter, y);
-  paint_time(painter, y);
+  paint_time_per_call(painter, y);
   paint_pair(painter, y, tr("Calls"), results_.rate, t.text);
   paint_pair(painter, y, tr("Errors"), results_.errors, t.text);
   if (!results_.headroom.isEmpty())

@@ -23,7 +23,7 @@ class ResultsPanel : public QWidget {
   [[nodiscard]] int height_needed() const;
   void paint_resources(QPainter& painter, int& y) const;
   void paint_unstable(QPainter& painter, int& y) const;
-  void paint_time(QPainter& painter, int& y) const;
+  void paint_time_per_call(QPainter& painter, int& y) const;
   void paint_pair(QPainter& painter, int& y, const QString& label, const QString& value,
                   const QColor& color) const;
   void paint_year(QPainter& painter, int y) const;

@@ -158,6 +158,8 @@ void MainWindow::build_center() {
   pages_->addWidget(center);
   compare_ = new ComparePage(document_, comparer_);
   pages_->addWidget(compare_);
+  explain_ = new ExplainPage(document_, state_);
+  pages_->addWidget(explain_);
   gallery_->refresh_recent(FileCommands::recent());
   setCentralWidget(pages_);
 }
@@ -178,7 +180,10 @@ void MainWindow::connect_work() {
   connect(&solver_, &Solver::refused, this, &MainWindow::take_refusal);
   connect(&solver_, &Solver::finished, actions_, &ActionSet::refresh);
   connect(&document_, &Document::changed, actions_, &ActionSet::refresh);
+  connect(&state_, &ViewState::answer_changed, actions_, &ActionSet::refresh);
   connect(&state_, &ViewState::selection_changed, actions_, &ActionSet::refresh);
+  connect(explain_, &ExplainPage::left, this, &MainWindow::show_scenario);
+  connect(inspector_, &Inspector::explain_wanted, this, &MainWindow::show_explain);
   connect(&dock_->problems(), &ProblemPane::wanted, this,
           [this](const QString&, const QString& parameter) {
             FormField* field = inspector_->parameters().field(parameter.toStdString());

@@ -14,6 +14,7 @@
 #include "gui/compare/compare_page.h"
 #include "gui/document/document.h"
 #include "gui/document/editor.h"
+#include "gui/explain/explain_page.h"
 #include "gui/gallery/gallery.h"
 #include "gui/inspector/inspector.h"
 #include "gui/palette/kind_rail.h"
@@ -47,6 +48,8 @@ class MainWindow : public QMainWindow {
   void show_compare();
   /// Why nothing can be compared; empty when something can.
   [[nodiscard]] QString nothing_to_compare() const;
+  /// Where the time of requests goes, in the month and hour that are shown.
+  void show_explain() { pages_->setCurrentWidget(explain_); }
   void open_palette();
   void next_pane();
   void reset_panes();
@@ -67,6 +70,7 @@ class MainWindow : public QMainWindow {
   /// Whole answers of the scenarios that were solved last.
   [[nodiscard]] AnswerCache& answers() { return answers_; }
   [[nodiscard]] ComparePage& compare_page() { return *compare_; }
+  [[nodiscard]] ExplainPage& explain_page() { return *explain_; }
   [[nodiscard]] Comparer& comparer() { return comparer_; }
   [[nodiscard]] QStackedWidget& pages() { return *pages_; }
   [[nodiscard]] QToolButton& scenario_button() { return *scenario_button_; }
@@ -100,9 +104,10 @@ class MainWindow : public QMainWindow {
   Comparer comparer_{answers_, solver_.cache()};
   Editor editor_{document_};
   FileCommands* files_ = nullptr;
-  QStackedWidget* pages_ = nullptr;  ///< gallery, the scenario, the comparison
+  QStackedWidget* pages_ = nullptr;  ///< gallery, the scenario, the comparison, the explanation
   Gallery* gallery_ = nullptr;
   ComparePage* compare_ = nullptr;
+  ExplainPage* explain_ = nullptr;
   CanvasScene* scene_ = nullptr;
   CanvasView* canvas_ = nullptr;
   VerdictBar* verdict_ = nullptr;

@@ -121,6 +121,13 @@ void take_what_ifs(MainWindow& window, const Camera& camera) {
   while (window.document().history().canUndo()) window.document().history().undo();
 }
 
+void take_explanation(MainWindow& window, const Camera& camera) {
+  window.show_explain();
+  wait_until([&] { return !window.explain_page().explainer().busy(); });
+  camera.shoot(window, QStringLiteral("explain"));
+  window.show_scenario();
+}
+
 void take(const Look& look, const QString& folder) {
   apply_theme(*qApp, look.theme);
   const Camera camera(
@@ -139,6 +146,7 @@ void take(const Look& look, const QString& folder) {
   window.state().set_month(8);
   window.dock().setCurrentIndex(2);
   camera.shoot(window, QStringLiteral("selected"));
+  take_explanation(window, camera);
   take_what_ifs(window, camera);
   break_scenario(window);
   camera.shoot(window, QStringLiteral("problems"));
