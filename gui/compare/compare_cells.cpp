@@ -86,7 +86,7 @@ CompareCell breach_cell(const projection::Projection& projection) {
   if (!breach) return {QStringLiteral("none"), {}, {}, Tone::plain};
   const QString where =
       text(breach->component.empty() ? report::target_name(*breach) : breach->component);
-  return {month_name(breach->month), {}, QStringLiteral(", ") + where, Tone::bad};
+  return {month_name(breach->month), {}, {}, Tone::bad, false, false, where};
 }
 
 class Builder {
@@ -201,6 +201,7 @@ QString CompareCell::plain() const {
   if (!half_width.isEmpty()) parts << half_width;
   QString all = parts.join(u' ');
   if (!pill) all += words;
+  if (!below.isEmpty()) all += QStringLiteral(", ") + below;
   return all;
 }
 

@@ -14,10 +14,11 @@ namespace headroom::gui {
 struct CompareCell {
   QString value;       ///< "640"; strong
   QString half_width;  ///< "± 20"; weaker
-  QString words;       ///< "same", "not distinguishable", ", orders-db"
+  QString words;       ///< "same", "not distinguishable"
   report::Tone tone = report::Tone::plain;
   bool pill = false;      ///< the words stand in a dashed frame before the figures
   bool unstable = false;  ///< with the mark of what is unstable
+  QString below = {};     ///< in a second line: "orders-db"
 
   [[nodiscard]] QString plain() const;  ///< as it is read aloud and copied
 };

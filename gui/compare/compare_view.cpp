@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <algorithm>
 #include <utility>
 
 #include "gui/style/marks.h"
@@ -13,7 +14,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kRowHeight = 25, kGroupHeight = 22, kHeaderHeight = 27;
+constexpr int kRowHeight = 25, kTwoLines = 40, kGroupHeight = 22, kHeaderHeight = 27;
 constexpr double kMark = 12.0, kPillHeight = 17.0;
 constexpr double kTitleShare = 1.5, kDifferenceShare = 1.8;  // of the width of a value
 
@@ -31,6 +32,12 @@ QColor color_of(report::Tone tone) {
     default:
       return t.text;
   }
+}
+
+int height_of(const CompareRow& row) {
+  if (row.group) return kGroupHeight;
+  const auto two_lines = [](const CompareCell& cell) { return !cell.below.isEmpty(); };
+  return std::ranges::any_of(row.cells, two_lines) ? kTwoLines : kRowHeight;
 }
 
 /// From the right: half width, value, words or their pill.
@@ -66,7 +73,14 @@ class CellDelegate : public QStyledItemDelegate {
  private:
   static void paint_cell(QPainter& painter, const QRectF& area, const CompareCell& cell) {
     const Tokens& t = tokens();
-    const double base = area.center().y() + 5;
+    double base = area.center().y() + 5;
+    if (!cell.below.isEmpty()) {
+      const QFont type = typeface(size::kTable);
+      const int room = static_cast<int>(area.width()) - 2 * size::kPadding;
+      paint_text_right(painter, {area.right() - size::kPadding, base + 8},
+                       elided(cell.below, room, type), type, t.text);
+      base -= 8;
+    }
     double right = area.right() - size::kPadding;
     if (cell.unstable) {
       paint_mark(painter, State::unstable, {right - kMark, area.center().y() - kMark / 2 + 1},
@@ -167,7 +181,7 @@ void CompareView::set_table(CompareTable table) {
   const int columns = model_->columnCount();
   for (int row = 0; row < model_->rowCount(); ++row) {
     const bool group = model_->table().rows[static_cast<std::size_t>(row)].group;
-    setRowHeight(row, group ? kGroupHeight : kRowHeight);
+    setRowHeight(row, height_of(model_->table().rows[static_cast<std::size_t>(row)]));
     if (group && columns > 1) setSpan(row, 0, 1, columns);
   }
   share_width();
@@ -198,8 +212,7 @@ void CompareView::share_width() {
 
 QSize CompareView::sizeHint() const {
   int height = kHeaderHeight + 2;
-  for (const CompareRow& row : model_->table().rows)
-    height += row.group ? kGroupHeight : kRowHeight;
+  for (const CompareRow& row : model_->table().rows) height += height_of(row);
   return {600, height};
 }
 
