@@ -12,7 +12,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kLine = 26, kBar = 18, kLabelWidth = 96, kNumberWidth = 70;
+constexpr int kLine = 26, kBar = 18, kLabelWidth = 112, kNumberWidth = 70;
 
 double sum_of(const CauseBars::Bar& bar) {
   return std::accumulate(bar.sums.begin(), bar.sums.end(), 0.0);

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/report/explanation.h"
+#include "gui/inspector/choice_box.h"
 #include "gui/state/hour_choice.h"
 #include "gui/style/panel.h"
 #include "gui/style/theme.h"
@@ -15,13 +16,13 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kHeadHeight = 40, kCausesWidth = 380, kFigureWidth = 52, kHalfWidth = 46;
+constexpr int kHeadHeight = 40, kCausesWidth = 460, kFigureWidth = 66, kHalfWidth = 62;
 
 QComboBox* choice(const QString& name) {
-  auto* box = new QComboBox;
+  auto* box = new ChoiceBox;
   box->setAccessibleName(name);
   box->setToolTip(name);
-  box->setMinimumWidth(110);
+  box->setMinimumWidth(128);
   return box;
 }
 
@@ -152,6 +153,7 @@ void ExplainPage::select_component(const QString& name) { state_.set_selection({
 void ExplainPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   path_->set_component(state_.selected());
+  path_->setFocus();
   follow();
 }
 

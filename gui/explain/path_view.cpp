@@ -12,8 +12,8 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kHeader = 27, kIndent = 12, kNameWidth = 210, kTimeWidth = 64, kHalfWidth = 52,
-              kShareWidth = 56;
+constexpr int kHeader = 27, kIndent = 12, kNameWidth = 210, kTimeWidth = 80, kHalfWidth = 66,
+              kShareWidth = 70;
 constexpr double kBar = 18.0, kInset = 8.0, kLabelRoom = 24.0;
 constexpr int kTicks = 5;
 
@@ -190,7 +190,8 @@ void PathKeys::paintEvent(QPaintEvent*) {
   const QFontMetricsF metrics(typeface(size::kHint));
   double width = 0.0;
   for (std::size_t i = 0; i < kTimeCauses; ++i)
-    if (there[i]) width += metrics.horizontalAdvance(words_of(static_cast<TimeCause>(i))) + 28.0;
+    if (there[i])
+      width += std::ceil(metrics.horizontalAdvance(words_of(static_cast<TimeCause>(i)))) + 28.0;
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   QPointF at(std::max(0.0, this->width() - width + 16.0), height() / 2.0 + 4.0);

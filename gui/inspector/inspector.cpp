@@ -104,6 +104,7 @@ QWidget* Inspector::component_page() {
   column->addWidget(results_);
   auto* explain = new QPushButton(tr("Where the time of requests goes"), page);
   explain->setProperty("quiet", true);
+  explain->setProperty("flush", true);
   connect(explain, &QPushButton::clicked, this, &Inspector::explain_wanted);
   column->addWidget(explain, 0, Qt::AlignLeft);
   column->addWidget(divider(page));

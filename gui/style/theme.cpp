@@ -70,6 +70,8 @@ QPushButton[primary="true"]:focus { border-color: {text}; }
 QPushButton[primary="true"]:disabled { background: {sunken}; border-color: {line}; color: {disabled}; }
 QPushButton[quiet="true"] { background: transparent; border-color: transparent; color: {accent}; padding: 0 7px; }
 QPushButton[quiet="true"]:focus { border-color: {accent}; }
+QPushButton[flush="true"] { padding: 0; border: none; text-align: left; }
+QPushButton[flush="true"]:focus { padding: 0; border: none; text-decoration: underline; }
 QPushButton[find="true"] { border-color: {line}; color: {text3}; font-weight: 400; text-align: left; }
 QPushButton[big="true"] { min-height: 30px; font-size: 13px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; color: {text2}; }
