@@ -76,7 +76,7 @@ void CostChart::paint_over(QPainter& painter, const Answer& answer) const {
   if (budget) paint_limit(painter, budget->units(), tr("monthly budget ") + usd(*budget));
   std::vector<EndLabel> labels;
   double below = 0.0;
-  const auto last = answer.projection.months.size() - 1;
+  const std::size_t last = last_month_shown(answer);
   for (const Part& part : parts_) {
     const double amount = part.months[last].units();
     labels.push_back(

@@ -91,7 +91,7 @@ void LatencyChart::paint_unstable(QPainter& painter, const Answer& answer) const
   const QRectF plot = chart()->plotArea();
   QRectF all;
   for (const MonthResult& month : answer.projection.months) {
-    if (latency_of(month)) continue;
+    if (latency_of(month) || !(shows(month.index - 0.5) || shows(month.index + 0.5))) continue;
     const double left = std::max(plot.left(), at(month.index - 0.5, 1.0).x());
     const double right = std::min(plot.right(), at(month.index + 0.5, 1.0).x());
     const QRectF ground(left, plot.top(), right - left, plot.height());
@@ -122,7 +122,7 @@ void LatencyChart::paint_intervals(QPainter& painter, const Answer& answer) cons
   const Tokens& t = tokens();
   for (const MonthResult& month : answer.projection.months) {
     const network::Latency* latency = latency_of(month);
-    if (!latency) continue;
+    if (!latency || !shows(month.index)) continue;
     const Estimate p95 = report::scaled(latency->p95, kMs);
     const QPointF middle = at(month.index, shown_ms(latency->p95));
     if (p95.half_width() > 0.0 && p95.low > 0.0) {
@@ -143,7 +143,8 @@ std::vector<YearChart::EndLabel> LatencyChart::end_labels(const Answer& answer) 
   const Tokens& t = tokens();
   const network::Latency* last = nullptr;
   for (const MonthResult& month : answer.projection.months)
-    if (const network::Latency* latency = latency_of(month)) last = latency;
+    if (const network::Latency* latency = latency_of(month); latency && shows(month.index))
+      last = latency;
   if (!last) return {};
   return {{at(0, shown_ms(last->p50)).y(), tr("p50"), t.series[1]},
           {at(0, shown_ms(last->p95)).y(), tr("p95"), t.series[0]},

@@ -68,7 +68,8 @@ void LoadChart::build(const Answer& answer) {
 void LoadChart::paint_over(QPainter& painter, const Answer& answer) const {
   const Tokens& t = tokens();
   const QRectF plot = chart()->plotArea();
-  if (const projection::Breach* breach = report::first_breach(answer.projection)) {
+  const projection::Breach* breach = report::first_breach(answer.projection);
+  if (breach && shows(breach->month_index)) {
     const double x = at(breach->month_index, 1.0).x();
     QPen pen(t.bad, 1.0);
     pen.setDashPattern({3, 3});
@@ -80,6 +81,7 @@ void LoadChart::paint_over(QPainter& painter, const Answer& answer) const {
   for (const MonthResult& month : answer.projection.months)
     for (const Window& window : month.windows) {
       if (window.kind != projection::WindowKind::surge) continue;
+      if (!shows(month.index + fraction_of(month, window.at))) continue;
       const QPointF top = at(month.index + fraction_of(month, window.at), window.offered_rps);
       const QPointF foot = at(month.index, month.load.peak_rps);
       painter.setPen(QPen(t.series[3], 1.5));
@@ -88,7 +90,7 @@ void LoadChart::paint_over(QPainter& painter, const Answer& answer) const {
       paint_text(painter, top + QPointF(14, -4), text(window.surge), typeface(size::kHint),
                  t.text2);
     }
-  const MonthResult& last = answer.projection.months.back();
+  const MonthResult& last = answer.projection.months[last_month_shown(answer)];
   std::vector<EndLabel> labels = {
       {at(last.index, last.load.peak_rps).y(), tr("peak hour"), t.series[0]},
       {at(last.index, last.load.mean_rps).y(), tr("typical"), t.series[5]}};

@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kLeft = 56, kRight = 92, kBottom = 22, kTop = 8;
 constexpr double kLineHeight = 13.0;
+constexpr double kZoomStep = 0.8, kNarrowest = 1.0;  // months
+constexpr double kShortestDrag = 4.0;                // pixels
 
 }  // namespace
 
@@ -27,7 +29,9 @@ YearChart::YearChart(Document& document, ViewState& state, const QString& name, 
   setFrameShape(NoFrame);
   setBackgroundBrush(t.surface);
   setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(name);
+  band_ = new QRubberBand(QRubberBand::Rectangle, this);
   QChart* shown = chart();
   shown->setBackgroundVisible(false);
   shown->setAnimationOptions(QChart::NoAnimation);
@@ -89,10 +93,11 @@ void YearChart::set_nice_range(QValueAxis& axis, double most) {
 
 void YearChart::refresh() {
   if (shown_ == state_.answer()) return;
+  const int months_before = shown_ ? shown_months(*shown_) : 0;
   shown_ = state_.answer();
   chart()->removeAllSeries();
   if (shown_) {
-    x_->setRange(-margin(), shown_months(*shown_) - 1 + margin());
+    if (shown_months(*shown_) != months_before) zoom_out();
     build(*shown_);
   }
   viewport()->update();
@@ -102,21 +107,55 @@ QPointF YearChart::at(double month, double value) const {
   return chart()->mapToPosition(QPointF(month, value), chart()->series().value(0));
 }
 
+bool YearChart::shows(double month) const {
+  constexpr double kRounding = 1e-6;
+  return month >= x_->min() - kRounding && month <= x_->max() + kRounding;
+}
+
+std::size_t YearChart::last_month_shown(const Answer& answer) const {
+  const double last = std::min(std::floor(x_->max()), shown_months(answer) - 1.0);
+  return static_cast<std::size_t>(std::max(0.0, last));
+}
+
+double YearChart::place_at(QPointF position) const {
+  if (!shown_ || chart()->series().isEmpty()) return 0.0;
+  return chart()->mapToValue(position, chart()->series().value(0)).x();
+}
+
 int YearChart::month_at(QPointF position) const {
-  if (!shown_ || chart()->series().isEmpty()) return 0;
-  const double value = chart()->mapToValue(position, chart()->series().value(0)).x();
-  return std::clamp(static_cast<int>(std::lround(value)), 0, shown_months(*shown_) - 1);
+  if (!shown_) return 0;
+  return std::clamp(static_cast<int>(std::lround(place_at(position))), 0,
+                    shown_months(*shown_) - 1);
+}
+
+void YearChart::zoom_to(double first, double last) {
+  if (!shown_) return;
+  const double lowest = -margin();
+  const double highest = shown_months(*shown_) - 1 + margin();
+  const double width =
+      std::clamp(last - first, std::min(kNarrowest, highest - lowest), highest - lowest);
+  const double begin = std::clamp((first + last - width) / 2.0, lowest, highest - width);
+  x_->setRange(begin, begin + width);
+  viewport()->update();
+}
+
+void YearChart::zoom_out() {
+  if (shown_) zoom_to(-margin(), shown_months(*shown_) - 1 + margin());
+}
+
+void YearChart::zoom_by(double factor, double around) {
+  zoom_to(around - (around - x_->min()) * factor, around + (x_->max() - around) * factor);
 }
 
 void YearChart::paint_months(QPainter& painter, int months) const {
   const Tokens& t = tokens();
   const QRectF plot = chart()->plotArea();
-  const double room = plot.width() / std::max(1, months);
+  const double room = plot.width() / std::max(1.0, x_->max() - x_->min());
   const int every = std::max(1, static_cast<int>(std::ceil(30.0 / room)));
   const Month start = document_.scenario().horizon.start;
   for (int i = 0; i < months; ++i) {
     const bool current = i == state_.month();
-    if (i % every != 0) continue;
+    if (i % every != 0 || !shows(i)) continue;
     paint_text_center(
         painter, {at(i, 1.0).x(), plot.bottom() + 15}, axis_month(months_after(start, i), false),
         typeface(size::kHint, current ? QFont::Medium : QFont::Normal), current ? t.text : t.text3);
@@ -141,7 +180,7 @@ void YearChart::paint_values(QPainter& painter) const {
 }
 
 void YearChart::paint_cursor(QPainter& painter) const {
-  if (state_.month() >= shown_months(*shown_)) return;
+  if (state_.month() >= shown_months(*shown_) || !shows(state_.month())) return;
   const QRectF plot = chart()->plotArea();
   const double x = at(state_.month(), 1.0).x();
   painter.setPen(QPen(tokens().accent, 1.5));
@@ -197,16 +236,53 @@ void YearChart::drawForeground(QPainter* painter, const QRectF&) {
 }
 
 void YearChart::mousePressEvent(QMouseEvent* event) {
-  if (shown_) state_.set_month(month_at(event->position()));
+  if (!shown_) return;
+  if (!(event->modifiers() & Qt::ShiftModifier))
+    return state_.set_month(month_at(event->position()));
+  band_from_ = event->position();
+  select_band(band_from_);
+  band_->show();
+}
+
+void YearChart::select_band(QPointF to) {
+  const QRectF plot = chart()->plotArea();
+  const double from = std::clamp(band_from_.x(), plot.left(), plot.right());
+  const double until = std::clamp(to.x(), plot.left(), plot.right());
+  band_->setGeometry(QRectF(QPointF(std::min(from, until), plot.top()),
+                            QPointF(std::max(from, until), plot.bottom()))
+                         .toRect());
 }
 
 void YearChart::mouseMoveEvent(QMouseEvent* event) {
   if (!shown_) return;
+  if (band_->isVisible()) return select_band(event->position());
   const int month = month_at(event->position());
   if (event->buttons() & Qt::LeftButton) state_.set_month(month);
   const Month name = months_after(document_.scenario().horizon.start, month);
   QToolTip::showText(event->globalPosition().toPoint(),
                      month_name(name) + QStringLiteral("\n") + reading(*shown_, month), this);
+}
+
+void YearChart::mouseReleaseEvent(QMouseEvent*) {
+  if (!band_->isVisible()) return;
+  band_->hide();
+  const QRectF chosen = band_->geometry();
+  if (chosen.width() > kShortestDrag)
+    zoom_to(place_at(chosen.topLeft()), place_at(chosen.topRight()));
+}
+
+void YearChart::wheelEvent(QWheelEvent* event) {
+  zoom_by(std::pow(kZoomStep, event->angleDelta().y() / 120.0), place_at(event->position()));
+  event->accept();
+}
+
+void YearChart::keyPressEvent(QKeyEvent* event) {
+  const double middle = shows(state_.month()) ? state_.month() : (x_->min() + x_->max()) / 2.0;
+  if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
+    return zoom_by(kZoomStep, middle);
+  if (event->key() == Qt::Key_Minus) return zoom_by(1.0 / kZoomStep, middle);
+  if (event->key() == Qt::Key_0) return zoom_out();
+  QChartView::keyPressEvent(event);
 }
 
 }  // namespace headroom::gui

@@ -5,6 +5,7 @@
 #include <QChart>
 #include <QChartView>
 #include <QLineSeries>
+#include <QRubberBand>
 #include <QValueAxis>
 
 #include "gui/document/document.h"
@@ -12,7 +13,8 @@
 
 namespace headroom::gui {
 
-/// A click or drag chooses the month. Intervals, targets and labels are painted over the plot.
+/// A click or drag chooses the month; the wheel, a drag with Shift, and the keys + - 0 zoom into
+/// the months. Intervals, targets and labels are painted over the plot.
 class YearChart : public QChartView {
   Q_OBJECT
 
@@ -21,6 +23,12 @@ class YearChart : public QChartView {
 
   /// One row a month: "month,peak_rps,..."; what the chart shows, for other programs.
   [[nodiscard]] virtual QString csv() const = 0;
+
+  /// Months from `first` to `last`, at least one, within those that there are.
+  void zoom_to(double first, double last);
+  void zoom_out();  ///< to the whole year
+  [[nodiscard]] double first_shown() const { return x_->min(); }
+  [[nodiscard]] double last_shown() const { return x_->max(); }
 
  protected:
   /// Builds the series anew from the answer.
@@ -37,6 +45,9 @@ class YearChart : public QChartView {
   void attach(QAbstractSeries* series);
   QLineSeries* add_line(const QColor& color, double width, bool dashed = false);
   [[nodiscard]] QPointF at(double month, double value) const;
+  [[nodiscard]] bool shows(double month) const;
+  /// The last month that the zoom leaves.
+  [[nodiscard]] std::size_t last_month_shown(const Answer& answer) const;
   /// A dashed line across the plot with its name at the right.
   void paint_limit(QPainter& painter, double value, const QString& words) const;
   /// Names beside the right ends of curves, moved apart so that none touch.
@@ -54,10 +65,16 @@ class YearChart : public QChartView {
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
   void refresh();
+  [[nodiscard]] double place_at(QPointF position) const;
   [[nodiscard]] int month_at(QPointF position) const;
+  void zoom_by(double factor, double around);
+  void select_band(QPointF to);
   void paint_months(QPainter& painter, int months) const;
   void paint_values(QPainter& painter) const;
   void paint_cursor(QPainter& painter) const;
@@ -65,6 +82,8 @@ class YearChart : public QChartView {
   Document& document_;
   ViewState& state_;
   AnswerPointer shown_;
+  QRubberBand* band_ = nullptr;  ///< of a drag with Shift
+  QPointF band_from_;
   QValueAxis* x_ = nullptr;
   QAbstractAxis* y_ = nullptr;
 };

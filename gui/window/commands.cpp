@@ -29,11 +29,13 @@ CommandTable file_commands(MainWindow& w) {
       {"file.save_as", tr("File"), tr("Save as\u2026"), "Ctrl+Shift+S", Scope::window,
        [&] { files.save_as(); }, false, open},
       {"file.export_report", tr("File"), tr("Export report\u2026"), "", Scope::window,
-       [&w] { w.export_report(); }, true, answered},
+       [&w] { w.exports().report(); }, true, answered},
       {"file.export_picture", tr("File"), tr("Export picture of the canvas\u2026"), "",
-       Scope::window, [&w] { w.export_picture(); }, false, open},
+       Scope::window, [&w] { w.exports().canvas(); }, false, open},
+      {"file.export_chart", tr("File"), tr("Export picture of the chart\u2026"), "", Scope::window,
+       [&w] { w.exports().chart(); }, false, answered},
       {"file.copy_data", tr("File"), tr("Copy data of the chart as CSV"), "", Scope::window,
-       [&w] { w.copy_chart_data(); }, false, answered},
+       [&w] { w.exports().copy_chart_data(); }, false, answered},
       {"file.quit", tr("File"), tr("Quit"), "Ctrl+Q", Scope::window, [&w] { w.close(); }, true},
   };
 }

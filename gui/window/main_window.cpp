@@ -1,9 +1,7 @@
 #include "gui/window/main_window.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -11,8 +9,6 @@
 #include <QToolButton>
 #include <utility>
 
-#include "core/io/files.h"
-#include "core/report/report.h"
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
@@ -53,6 +49,8 @@ MainWindow::MainWindow(KnowledgePointer knowledge, QWidget* parent)
   setMinimumSize(1024, 640);
   files_ = new FileCommands(document_, this);
   build_center();
+  exports_ = new Exports(document_, state_, *scene_, *dock_, this);
+  connect(exports_, &Exports::said, this, &MainWindow::say);
   actions_ = new ActionSet(commands_of(*this), this, canvas_);
   build_menu_bar();
   palette_ = new CommandPalette(this);
@@ -320,39 +318,6 @@ void MainWindow::reset_panes() {
   picture_->setSizes({size::kPaletteRail, width()});
   sides_->setSizes({width() - inspector, inspector});
   work_->setSizes({height() - dock, dock});
-}
-
-void MainWindow::export_report() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), "report.json",
-                                                    tr("Report (*.json)"));
-  if (path.isEmpty()) return;
-  const std::string file = document_.current_path().toStdString();
-  const std::string rerun = file.empty() ? std::string() : "headroom project " + file;
-  const report::Subject subject = {document_.scenario(), document_.subject()->fingerprint, rerun};
-  const auto problem =
-      io::write_file(path.toStdString(), report::report_json(subject, state_.answer()->projection));
-  say(problem ? text(problem->message) : tr("Report written to %1").arg(path));
-}
-
-void MainWindow::export_picture() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export the picture"), "canvas.png",
-                                                    tr("Picture (*.png)"));
-  if (path.isEmpty()) return;
-  constexpr double kMargin = 24.0, kScale = 2.0;
-  const QRectF area = scene_->cards_rect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
-  QImage image((area.size() * kScale).toSize(), QImage::Format_ARGB32);
-  QPainter painter(&image);
-  scene_->render(&painter, QRectF(image.rect()), area);
-  painter.end();
-  say(image.save(path) ? tr("Picture written to %1").arg(path)
-                       : tr("%1 cannot be written").arg(path));
-}
-
-void MainWindow::copy_chart_data() {
-  const YearChart* chart = dock_->current_chart();
-  if (!chart) return say(tr("No chart is in front."));
-  QApplication::clipboard()->setText(chart->csv());
-  say(tr("Copied as CSV."));
 }
 
 void MainWindow::say(const QString& words) { status_->say(words); }

@@ -24,6 +24,7 @@
 #include "gui/state/view_state.h"
 #include "gui/verdict/verdict_bar.h"
 #include "gui/window/dock.h"
+#include "gui/window/exports.h"
 #include "gui/window/file_commands.h"
 #include "gui/window/status_line.h"
 
@@ -53,9 +54,6 @@ class MainWindow : public QMainWindow {
   void open_palette();
   void next_pane();
   void reset_panes();
-  void export_report();
-  void export_picture();
-  void copy_chart_data();
 
   [[nodiscard]] Document& document() { return document_; }
   [[nodiscard]] ViewState& state() { return state_; }
@@ -76,6 +74,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] QToolButton& scenario_button() { return *scenario_button_; }
   [[nodiscard]] Editor& editor() { return editor_; }
   [[nodiscard]] FileCommands& files() { return *files_; }
+  [[nodiscard]] Exports& exports() { return *exports_; }
   [[nodiscard]] ActionSet& actions() { return *actions_; }
   [[nodiscard]] CommandPalette& palette_box() { return *palette_; }
 
@@ -104,6 +103,7 @@ class MainWindow : public QMainWindow {
   Comparer comparer_{answers_, solver_.cache()};
   Editor editor_{document_};
   FileCommands* files_ = nullptr;
+  Exports* exports_ = nullptr;
   QStackedWidget* pages_ = nullptr;  ///< gallery, the scenario, the comparison, the explanation
   Gallery* gallery_ = nullptr;
   ComparePage* compare_ = nullptr;
