@@ -16,7 +16,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int kHeadHeight = 40, kCausesWidth = 460, kFigureWidth = 66, kHalfWidth = 62;
+constexpr int kHeadHeight = 40, kCausesWidth = 484, kFigureWidth = 72, kHalfWidth = 72;
 
 QComboBox* choice(const QString& name) {
   auto* box = new ChoiceBox;
