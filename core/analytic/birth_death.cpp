@@ -55,7 +55,10 @@ BoundedChain bounded_chain(double birth_rate, const Completions& completions, do
                            Crowding crowding) {
   Sums sums;
   double weight = 1.0;
-  for (double n = 0.0; n <= crowding.most && weight > kNegligible * sums.all; n += 1.0) {
+  // However rare, the state with one inside makes all the throughput of a line that hardly anybody
+  // comes to.
+  const auto counts = [&](double n) { return n <= 1.0 || weight > kNegligible * sums.all; };
+  for (double n = 0.0; n <= crowding.most && counts(n); n += 1.0) {
     const double up = births(n, crowding);
     const double deaths = n > 0.0 ? completions.rate(std::min(n, servers)) : 0.0;
     sums.all += weight;

@@ -79,6 +79,15 @@ TEST(BirthDeath, StreamOfManyIsAnEndlessLine) {
   EXPECT_NEAR(answer.mean_in_system, mmc(3.2, 1.0, 4).mean_in_system, 1e-9);
 }
 
+TEST(BirthDeath, HardlyAnybodyComesToASlowLine) {
+  // 1e-26 a second where one takes 1e7 s: nobody else is there, and the server is busy for 1e-19.
+  const BoundedLine answer =
+      bounded_line(1e-26, Completions(std::vector<double>{1e-7}), 8.0, {48.0, kEndless});
+  EXPECT_NEAR(answer.mean_in_system, 1e-19, 1e-28);
+  EXPECT_EQ(answer.wait_probability, 0.0);
+  EXPECT_EQ(answer.mean_waiting, 0.0);
+}
+
 TEST(BirthDeath, ThroughputOutOfReachFillsTheLine) {
   const BoundedLine answer = bounded_line(5.0, Completions(4.0, 1.0), 4.0, {10.0, 10.0});
   EXPECT_EQ(answer.mean_in_system, 10.0);
