@@ -18,7 +18,10 @@ class Solve : public WindowCommand {
 
   int answer(Session& session, const Prepared& prepared, projection::Window window) override {
     const projection::Model& model = prepared.model();
-    window.analytic = projection::solved_by_formulas(model, window.offered_rps);
+    auto solved = projection::solved_by_formulas(model, window.offered_rps,
+                                                 analytic::Quantiles::composed, session.stop);
+    if (!solved) return tell_stopped(session);
+    window.analytic = *std::move(solved);
     const report::Subject subject = prepared.subject(rerun());
     return publish(
         session, [&] { return report::solution_json(subject, window); },

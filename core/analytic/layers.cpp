@@ -139,7 +139,7 @@ bool feeds(const Network& net, std::uint32_t group, std::uint32_t resource) {
 
 Layers::Layers(const Network& network, std::vector<double> rates,
                const std::vector<std::uint32_t>& populations, KnownQueues known, PassedOn passed_on,
-               int most_rounds)
+               int most_rounds, const std::stop_token& stop)
     : net_(network),
       rates_(std::move(rates)),
       crowds_(crowds(network, populations)),
@@ -164,18 +164,18 @@ Layers::Layers(const Network& network, std::vector<double> rates,
   }
   spread_rates();
   choose_policies();
-  iterate(most_rounds);
+  iterate(most_rounds, stop);
 }
 
-void Layers::iterate(int most) {
-  while (rounds_ < most && !converged_) {
+void Layers::iterate(int most, const std::stop_token& stop) {
+  do {
     const double weight = step_of(rounds_++);
     programs_.update(visits_);
     const bool flows_moved = update_failures(weight);
     update_loads();
     const bool visits_moved = update_visits(weight);
     converged_ = !flows_moved && !visits_moved;
-  }
+  } while (rounds_ < most && !converged_ && !stop.stop_requested());
 }
 
 void Layers::spread_rates() {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <stop_token>
 #include <vector>
 
 #include "core/analytic/batches.h"
@@ -50,10 +51,10 @@ class Layers {
   static constexpr int kRounds = 400;  ///< of the iteration; then what it has is a guess
 
   /// `rates`: requests per second by source; `populations`: users by source, 0 for open ones.
-  /// Keeps a reference to the network.
+  /// Keeps a reference to the network. Once stopped, a single round is all it makes.
   Layers(const network::Network& network, std::vector<double> rates,
          const std::vector<std::uint32_t>& populations, KnownQueues known = {},
-         PassedOn passed_on = {}, int most_rounds = kRounds);
+         PassedOn passed_on = {}, int most_rounds = kRounds, const std::stop_token& stop = {});
 
   /// Whether the iteration reached 1e-9 relative.
   [[nodiscard]] bool converged() const { return converged_; }
@@ -79,7 +80,7 @@ class Layers {
   [[nodiscard]] const std::vector<Visit>& visits() const { return visits_; }
 
  private:
-  void iterate(int most);
+  void iterate(int most, const std::stop_token& stop);
   void spread_rates();
   void choose_policies();
   bool update_failures(double weight);

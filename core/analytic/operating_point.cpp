@@ -58,8 +58,9 @@ Exactness exactness_of(const Network& net, const Load& load) {
 
 class Search {
  public:
-  Search(const Network& net, const Load& load)
+  Search(const Network& net, const Load& load, const std::stop_token& stop)
       : net_(net),
+        stop_(stop),
         users_(populations(net, load)),
         idle_(net, flows(net).owner),
         exactness_(exactness_of(net, load)) {
@@ -71,7 +72,8 @@ class Search {
   OperatingPoint run(const Load& load) {
     const bool users = std::any_of(users_.begin(), users_.end(), [](auto n) { return n > 0; });
     point_.carried = point_.offered;
-    accept(settle(net_, point_.offered, users_, Slowed::everyone));
+    accept(settle(net_, point_.offered, users_, Slowed::everyone, stop_));
+    if (stop_.stop_requested()) return std::move(point_);
     point_.means_exact =
         exactness_.product_form ||
         ((exactness_.single_queue || exactness_.only_room || exactness_.priority_queue) && !users);
@@ -92,7 +94,7 @@ class Search {
   [[nodiscard]] std::unique_ptr<const Layers> layers_at(const Admitted& admitted,
                                                         KnownQueues known = {}) const {
     return std::make_unique<const Layers>(net_, admitted.rates, users_, std::move(known),
-                                          admitted.passed_on);
+                                          admitted.passed_on, Layers::kRounds, stop_);
   }
 
   void accept(Settlement settled) {
@@ -141,7 +143,7 @@ class Search {
 
   /// X = N / (Z + R(X)), one class after the other until none moves.
   void find_throughputs() {
-    for (int sweep = 0; sweep < kSweeps; ++sweep) {
+    for (int sweep = 0; sweep < kSweeps && !stop_.stop_requested(); ++sweep) {
       bool moved = false;
       for (std::size_t s = 0; s < users_.size(); ++s) {
         if (users_[s] == 0) continue;
@@ -151,11 +153,12 @@ class Search {
       }
       if (!moved) break;
     }
+    if (stop_.stop_requested()) return;
     point_.offered = point_.carried;
-    Settlement settled = settle(net_, point_.carried, users_, Slowed::messages);
+    Settlement settled = settle(net_, point_.carried, users_, Slowed::messages, stop_);
     const Admitted admitted = settled.admitted;
     accept(std::move(settled));
-    if (point_.bottleneck) return;
+    if (point_.bottleneck || stop_.stop_requested()) return;
     KnownQueues known;
     for (std::size_t s = 0; s < users_.size(); ++s)
       if (users_[s] > 0) fit_queue(s, known);
@@ -191,7 +194,7 @@ class Search {
   [[nodiscard]] double surplus(std::size_t source, double rate) const {
     std::vector<double> rates = point_.carried;
     rates[source] = rate;
-    const Settlement settled = settle(net_, rates, users_, Slowed::messages);
+    const Settlement settled = settle(net_, rates, users_, Slowed::messages, stop_);
     if (find_bottleneck(net_, *settled.layers) || asks_too_much(net_, *settled.layers, idle_))
       return std::numeric_limits<double>::infinity();
     return surplus(*settled.layers, source, rate);
@@ -208,10 +211,10 @@ class Search {
     double at_low = -users;
     double high = users;  // per second; doubled until too much
     double at_high = surplus(source, high);
-    while (at_high < 0.0) at_high = surplus(source, high *= 2.0);
+    while (at_high < 0.0 && !stop_.stop_requested()) at_high = surplus(source, high *= 2.0);
     bool low_moved = false;
     bool high_moved = false;
-    while (high - low > kRateTolerance * high) {
+    while (high - low > kRateTolerance * high && !stop_.stop_requested()) {
       const bool finite = at_high < std::numeric_limits<double>::infinity();
       const double next =
           finite ? high - at_high * (high - low) / (at_high - at_low) : (low + high) / 2.0;
@@ -234,6 +237,7 @@ class Search {
   }
 
   const Network& net_;
+  const std::stop_token& stop_;
   const std::vector<std::uint32_t> users_;
   Programs idle_;  ///< nobody waits
   const Exactness exactness_;
@@ -248,8 +252,9 @@ bool quantiles_exact(const Network& network, const OperatingPoint& point) {
          (exact.only_station || exact.only_room || point.exponential_response);
 }
 
-OperatingPoint operating_point(const Network& network, const Load& load) {
-  return Search(network, load).run(load);
+OperatingPoint operating_point(const Network& network, const Load& load,
+                               const std::stop_token& stop) {
+  return Search(network, load, stop).run(load);
 }
 
 }  // namespace headroom::analytic

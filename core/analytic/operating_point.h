@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/analytic/bottleneck.h"
@@ -30,7 +31,8 @@ struct OperatingPoint {
 /// Whether the quantiles of responses are theorems too: those of M/M/c, M/M/c/K and G/M/1.
 bool quantiles_exact(const network::Network& network, const OperatingPoint& point);
 
-/// Needs one Load entry per source.
-OperatingPoint operating_point(const network::Network& network, const network::Load& load);
+/// Needs one Load entry per source. Once stopped, what it has is no answer.
+OperatingPoint operating_point(const network::Network& network, const network::Load& load,
+                               const std::stop_token& stop = {});
 
 }  // namespace headroom::analytic

@@ -37,13 +37,13 @@ double line_load(const Layers& layers, const Bottleneck& bottleneck) {
 class Settling {
  public:
   Settling(const Network& net, const std::vector<double>& rates,
-           const std::vector<std::uint32_t>& populations)
-      : net_(net), rates_(rates), populations_(populations) {
+           const std::vector<std::uint32_t>& populations, const std::stop_token& stop)
+      : net_(net), rates_(rates), populations_(populations), stop_(stop) {
     let_in();
   }
 
   Settlement run(Slowed slowed) {
-    for (;;) {
+    while (!stop_.stop_requested()) {
       Throttle* throttle = overflowing();
       if (throttle == nullptr) throttle = idle();
       if (throttle == nullptr) break;
@@ -66,7 +66,7 @@ class Settling {
   std::unique_ptr<const Layers> layers_at(const Admitted& admitted) {
     const int most = is_patient() ? Layers::kRounds : kFewRounds;
     auto layers = std::make_unique<const Layers>(net_, admitted.rates, populations_, KnownQueues{},
-                                                 admitted.passed_on, most);
+                                                 admitted.passed_on, most, stop_);
     rounds_ += layers->rounds();
     return layers;
   }
@@ -117,7 +117,7 @@ class Settling {
     if (!overflows_at(throttle, 1.0)) return 1.0;
     double low = 0.0;
     double high = 1.0;
-    while (high - low > kShareTolerance * high) {
+    while (high - low > kShareTolerance * high && !stop_.stop_requested()) {
       const double middle = low + (high - low) / 2.0;
       (overflows_at(throttle, middle) ? high : low) = middle;
     }
@@ -132,6 +132,7 @@ class Settling {
   const Network& net_;
   const std::vector<double>& rates_;
   const std::vector<std::uint32_t>& populations_;
+  const std::stop_token& stop_;
   std::vector<Throttle> throttles_;
   int raises_ = 0;
   int rounds_ = 0;
@@ -141,8 +142,9 @@ class Settling {
 }  // namespace
 
 Settlement settle(const Network& network, const std::vector<double>& rates,
-                  const std::vector<std::uint32_t>& populations, Slowed slowed) {
-  return Settling(network, rates, populations).run(slowed);
+                  const std::vector<std::uint32_t>& populations, Slowed slowed,
+                  const std::stop_token& stop) {
+  return Settling(network, rates, populations, stop).run(slowed);
 }
 
 }  // namespace headroom::analytic

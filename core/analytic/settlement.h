@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/analytic/bottleneck.h"
@@ -33,8 +34,9 @@ enum class Slowed {
 /// Lets in less of what comes to overloaded resources until nothing overflows. Requests that come
 /// there themselves are let in less often; of requests that only send messages there the messages
 /// stay behind. All that comes to a bottleneck loses the same share. `rates`, `populations` as for
-/// Layers.
+/// Layers. Once stopped, what it has is no answer.
 Settlement settle(const network::Network& network, const std::vector<double>& rates,
-                  const std::vector<std::uint32_t>& populations, Slowed slowed);
+                  const std::vector<std::uint32_t>& populations, Slowed slowed,
+                  const std::stop_token& stop);
 
 }  // namespace headroom::analytic

@@ -215,10 +215,17 @@ class Answer {
 }  // namespace
 
 Performance solve(const Network& network, const network::Load& load, Quantiles quantiles) {
+  return *solve(network, load, quantiles, {});
+}
+
+std::optional<Performance> solve(const Network& network, const network::Load& load,
+                                 Quantiles quantiles, const std::stop_token& stop) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
-  if (const std::optional<Network> split = split_by_priority(network))
-    return Answer(*split, operating_point(*split, load), quantiles).performance();
-  return Answer(network, operating_point(network, load), quantiles).performance();
+  const std::optional<Network> split = split_by_priority(network);
+  const Network& solved = split ? *split : network;
+  OperatingPoint point = operating_point(solved, load, stop);
+  if (stop.stop_requested()) return std::nullopt;
+  return Answer(solved, std::move(point), quantiles).performance();
 }
 
 }  // namespace headroom::analytic

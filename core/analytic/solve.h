@@ -1,6 +1,9 @@
 // The analytic solver: the same question as the simulation, answered in milliseconds.
 #pragma once
 
+#include <optional>
+#include <stop_token>
+
 #include "core/network/network.h"
 #include "core/network/performance.h"
 
@@ -22,5 +25,9 @@ enum class Quantiles {
 /// by how much.
 network::Performance solve(const network::Network& network, const network::Load& load,
                            Quantiles quantiles = Quantiles::composed);
+/// The same; nullopt when stopped.
+std::optional<network::Performance> solve(const network::Network& network,
+                                          const network::Load& load, Quantiles quantiles,
+                                          const std::stop_token& stop);
 
 }  // namespace headroom::analytic

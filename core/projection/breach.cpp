@@ -114,12 +114,13 @@ class Search {
  public:
   Search(const Model& model, const std::vector<MonthResult>& months,
          const workload::Forecast& central, const std::vector<WorldYear>& worlds,
-         Sensitivity& sensitivity)
+         Sensitivity& sensitivity, const std::stop_token& stop)
       : model_(model),
         months_(months),
         central_(central),
         worlds_(worlds),
-        sensitivity_(sensitivity) {}
+        sensitivity_(sensitivity),
+        stop_(stop) {}
 
   [[nodiscard]] std::optional<Breach> at_peak_hours(const Judged& judged) const {
     for (const MonthResult& month : months_) {
@@ -137,8 +138,8 @@ class Search {
         if (window.kind != WindowKind::surge || !broken(judged, window)) continue;
         if (ordinary && ordinary->date <= window.at) return std::nullopt;
         Breach breach = described(judged, month, window);
-        breach.critical_rps =
-            critical_between(model_, judged, highest_kept(judged, months_, month.index), window);
+        breach.critical_rps = critical_between(
+            model_, judged, highest_kept(judged, months_, month.index), window, stop_);
         breach.date = window.at;
         breach.surge = window.surge;
         return breach;
@@ -187,7 +188,7 @@ class Search {
                                     const Window& peak) const {
     const Window* kept = highest_kept(judged, months_, month.index);
     Breach breach = described(judged, month, peak);
-    breach.critical_rps = critical_between(model_, judged, kept, peak);
+    breach.critical_rps = critical_between(model_, judged, kept, peak, stop_);
     const bool above = kept == nullptr || breach.critical_rps > kept->offered_rps;
     const auto first = above ? first_hour_at(central_, breach.critical_rps) : std::nullopt;
     breach.date = first ? *first : peak.at;
@@ -217,6 +218,7 @@ class Search {
   const workload::Forecast& central_;
   const std::vector<WorldYear>& worlds_;
   Sensitivity& sensitivity_;
+  const std::stop_token& stop_;
 };
 
 bool is_ordinary(const Breach& breach) {
@@ -226,7 +228,8 @@ bool is_ordinary(const Breach& breach) {
 /// In the month of the first breach. Windows without a steady state have no errors, but theirs may
 /// break before the backlog grows.
 double lowest_critical_load(const Model& model, const std::vector<MonthResult>& months,
-                            const std::vector<Breach>& breaches, int month) {
+                            const std::vector<Breach>& breaches, int month,
+                            const std::stop_token& stop) {
   const Window& peak = peak_of(months[static_cast<std::size_t>(month)]);
   double lowest = peak.offered_rps;
   for (const Breach& breach : breaches)
@@ -234,8 +237,8 @@ double lowest_critical_load(const Model& model, const std::vector<MonthResult>& 
       lowest = std::min(lowest, breach.critical_rps);
   if (peak.simulated.stable) return lowest;
   for (const Judged& judged : judged_by_windows(model.scenario()))
-    lowest = std::min(lowest,
-                      critical_between(model, judged, highest_kept(judged, months, month), peak));
+    lowest = std::min(
+        lowest, critical_between(model, judged, highest_kept(judged, months, month), peak, stop));
   return lowest;
 }
 
@@ -264,8 +267,9 @@ bool broken(const Judged& judged, const Window& window) {
 
 std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthResult>& months,
                                   const workload::Forecast& central,
-                                  const std::vector<WorldYear>& worlds, Sensitivity& sensitivity) {
-  const Search search(model, months, central, worlds, sensitivity);
+                                  const std::vector<WorldYear>& worlds, Sensitivity& sensitivity,
+                                  const std::stop_token& stop) {
+  const Search search(model, months, central, worlds, sensitivity, stop);
   std::vector<Breach> breaches;
   for (const Judged& judged : judged_by_windows(model.scenario())) {
     auto ordinary = search.at_peak_hours(judged);
@@ -281,10 +285,11 @@ std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthRes
 }
 
 std::optional<double> critical_load(const Model& model, const std::vector<MonthResult>& months,
-                                    const std::vector<Breach>& breaches) {
+                                    const std::vector<Breach>& breaches,
+                                    const std::stop_token& stop) {
   const auto first = std::ranges::find_if(breaches, is_ordinary);
   if (first != breaches.end())
-    return lowest_critical_load(model, months, breaches, first->month_index);
+    return lowest_critical_load(model, months, breaches, first->month_index, stop);
   const Window& kept = peak_of(*std::ranges::max_element(
       months, {}, [](const MonthResult& month) { return peak_of(month).offered_rps; }));
   const auto saturation = load_at_utilization(kept, 1.0);
@@ -293,7 +298,7 @@ std::optional<double> critical_load(const Model& model, const std::vector<MonthR
   for (const Judged& judged : judged_by_windows(model.scenario())) {
     // A population waits instead of overflowing.
     if (model.closed() && judged.target == TargetKind::stability) continue;
-    critical = critical_above(model, judged, kept, critical);
+    critical = critical_above(model, judged, kept, critical, stop);
   }
   if (!saturation && critical >= highest) return std::nullopt;
   return critical;

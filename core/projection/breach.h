@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/projection/model.h"
@@ -34,15 +35,17 @@ bool is_unbounded(const Judged& judged, const Window& window);
 bool broken(const Judged& judged, const Window& window);
 
 /// First breach of every target at the peak hours, and in the surges before it; by date. `months`
-/// holds windows and bills; `sensitivity` is of the same model.
+/// holds windows and bills; `sensitivity` is of the same model. Once stopped, of any load.
 std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthResult>& months,
                                   const workload::Forecast& central,
-                                  const std::vector<WorldYear>& worlds, Sensitivity& sensitivity);
+                                  const std::vector<WorldYear>& worlds, Sensitivity& sensitivity,
+                                  const std::stop_token& stop);
 
 /// The lowest offered load at which a target breaks: in the month of the first breach at a peak
 /// hour, else beyond the busiest peak hour by the analytic solver, scaled to agree with it. Nothing
-/// when no load breaks any target.
+/// when no load breaks any target. Once stopped, any load.
 std::optional<double> critical_load(const Model& model, const std::vector<MonthResult>& months,
-                                    const std::vector<Breach>& breaches);
+                                    const std::vector<Breach>& breaches,
+                                    const std::stop_token& stop);
 
 }  // namespace headroom::projection

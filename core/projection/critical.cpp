@@ -45,18 +45,21 @@ struct Interval {
 };
 
 /// Above 0 where the target breaks: 1 without a steady state, -1 where there is nothing to measure.
-/// Of stability: how far the most wanted resource is from saturation.
+/// Of stability: how far the most wanted resource is from saturation. Once stopped 0, which ends
+/// a search.
 class Excess {
  public:
-  Excess(const Model& model, const Judged& judged, const Interval& interval)
-      : model_(model), judged_(judged), interval_(interval), quantiles_(quantiles()) {}
+  Excess(const Model& model, const Judged& judged, const Interval& interval,
+         const std::stop_token& stop)
+      : model_(model), judged_(judged), interval_(interval), stop_(stop), quantiles_(quantiles()) {}
 
   double operator()(double load) const {
-    const network::Performance performance =
-        analytic::solve(model_.network(), model_.load_at(load), quantiles_);
-    if (judged_.target == TargetKind::stability) return distance_to_saturation(performance);
-    if (!performance.stable) return 1.0;
-    const auto value = measured_in(judged_, performance);
+    const auto performance =
+        analytic::solve(model_.network(), model_.load_at(load), quantiles_, stop_);
+    if (!performance) return 0.0;
+    if (judged_.target == TargetKind::stability) return distance_to_saturation(*performance);
+    if (!performance->stable) return 1.0;
+    const auto value = measured_in(judged_, *performance);
     if (!value) return -1.0;
     return tamed(value->estimate * interval_.correction(load) / judged_.limit);
   }
@@ -84,14 +87,16 @@ class Excess {
   const Model& model_;
   const Judged& judged_;
   const Interval& interval_;
+  const std::stop_token& stop_;
   analytic::Quantiles quantiles_;
 };
 
 /// [Alefeld, Potra & Shi 1995, algorithm 748]
-double crossing(const Model& model, const Judged& judged, const Interval& interval) {
+double crossing(const Model& model, const Judged& judged, const Interval& interval,
+                const std::stop_token& stop) {
   const double low = interval.low.load;
   const double high = interval.high.load;
-  const Excess excess(model, judged, interval);
+  const Excess excess(model, judged, interval, stop);
   const double at_low = excess(low);
   if (at_low > 0.0) return low;
   const double at_high = excess(high);
@@ -114,7 +119,7 @@ double interpolated(double low, double low_value, double high, double high_value
 }  // namespace
 
 double critical_between(const Model& model, const Judged& judged, const Window* kept,
-                        const Window& broken) {
+                        const Window& broken, const std::stop_token& stop) {
   const double low = kept != nullptr ? kept->offered_rps : 0.0;
   double high = broken.offered_rps;
   if (low >= high) return high;
@@ -135,18 +140,18 @@ double critical_between(const Model& model, const Judged& judged, const Window* 
   const double above = correction_in(judged, broken, 0.0);
   const double known = above > 0.0 ? above : (below > 0.0 ? below : 1.0);
   return crossing(model, judged,
-                  {{low, below > 0.0 ? below : known}, {high, known}, broken.preview});
+                  {{low, below > 0.0 ? below : known}, {high, known}, broken.preview}, stop);
 }
 
-double critical_above(const Model& model, const Judged& judged, const Window& kept,
-                      double highest) {
+double critical_above(const Model& model, const Judged& judged, const Window& kept, double highest,
+                      const std::stop_token& stop) {
   if (kept.offered_rps >= highest) return highest;
   if (judged.target == TargetKind::utilization)
     if (const auto load = load_at_utilization(kept, judged.limit))
       return std::clamp(*load, kept.offered_rps, highest);
   const double correction = correction_in(judged, kept, 1.0);
   return crossing(model, judged,
-                  {{kept.offered_rps, correction}, {highest, correction}, kept.preview});
+                  {{kept.offered_rps, correction}, {highest, correction}, kept.preview}, stop);
 }
 
 std::optional<double> load_at_utilization(const Window& window, double utilization) {

@@ -235,13 +235,13 @@ void conclude(const Model& model, const workload::Forecast& central,
               Projection& projection) {
   const std::vector<MonthResult>& months = projection.months;
   Sensitivity sensitivity(model, stop);
-  projection.breaches = find_breaches(model, months, central, worlds, sensitivity);
+  projection.breaches = find_breaches(model, months, central, worlds, sensitivity, stop);
   projection.bottlenecks = sensitivity.bottlenecks(last_stable_peak(months).offered_rps);
   projection.solver_gap = gap_between_solvers(months);
   add_totals(model.scenario().horizon, worlds, projection);
   for (const MonthResult& month : months)
     for (const Window& window : month.windows) projection.requests += window.simulated.requests;
-  const auto critical = critical_load(model, months, projection.breaches);
+  const auto critical = critical_load(model, months, projection.breaches, stop);
   if (!critical) return;
   const auto headroom = [&](const MonthResult& month) -> std::optional<double> {
     if (month.load.peak_rps <= 0.0) return std::nullopt;
@@ -259,7 +259,7 @@ Result<Projection> project(const Model& model, const Options& options, Progress*
   const Horizon& horizon = scenario.horizon;
   const workload::Forecast central(model.load(), horizon.start, horizon.months,
                                    workload::World::central());
-  const Throughput throughput(model, highest_load(central));
+  const Throughput throughput(model, highest_load(central), stop);
   const std::vector<MonthWalk> walks = walk(central, throughput);
   const auto worlds = imagine(model, throughput, options.seed, worlds_of(options), stop);
   if (!worlds) return worlds.diagnostics();

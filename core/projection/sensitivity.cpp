@@ -12,10 +12,6 @@ namespace {
 constexpr double kNoticeable = 1e-3;  // of the mean response: below it a gain is rounding
 constexpr double kWorthAsking = 1e-4;
 
-network::Performance solved(const network::Network& network, const network::Load& load) {
-  return analytic::solve(network, load, analytic::Quantiles::fitted);
-}
-
 double mean_response(const network::Performance& performance) {
   return performance.total.latency.mean.estimate;
 }
@@ -29,9 +25,13 @@ const std::vector<Bottleneck>& Sensitivity::bottlenecks(double offered) {
 
 std::vector<Bottleneck> Sensitivity::search(double offered) const {
   const network::Load load = model_.load_at(offered);
-  const network::Performance now = solved(model_.network(), load);
+  const auto solved = [&](const network::Network& network) {
+    return analytic::solve(network, load, analytic::Quantiles::fitted, stop_);
+  };
+  const auto answer = solved(model_.network());
+  if (!answer || !answer->stable) return {};
+  const network::Performance& now = *answer;
   std::vector<Bottleneck> found;
-  if (!now.stable) return found;
   const double before = mean_response(now);
   const double inside = now.total.throughput_rps.estimate * before;
   network::Network changed = model_.network();
@@ -41,11 +41,12 @@ std::vector<Bottleneck> Sensitivity::search(double offered) const {
       const network::ResourcePerformance& its = now.components[g].resources[r];
       const bool waited_for = its.mean_queue.estimate > kWorthAsking * inside;
       if (resource.kind == network::ResourceKind::buffer || !waited_for) continue;
-      if (stop_.stop_requested()) return {};
       const double capacity = resource.capacity;
       resource.capacity = 2.0 * capacity;
-      const double gain = before - mean_response(solved(changed, load));
+      const auto better = solved(changed);
       resource.capacity = capacity;
+      if (!better) return {};
+      const double gain = before - mean_response(*better);
       if (gain > kNoticeable * before)
         found.push_back(
             {changed.groups[g].component, resource.label, its.utilization.estimate, gain});

@@ -86,29 +86,32 @@ sim::Options asked(const Model& model, double offered, const Options& options) {
 }
 
 /// A simulation with the analytic answer beside it.
-WindowAnswers answered(const Model& model, double offered, network::Performance simulated,
-                       bool preview) {
-  WindowAnswers answers;
-  answers.simulated = std::move(simulated);
-  answers.analytic = solved_by_formulas(model, offered, quantiles_of(preview));
+std::optional<WindowAnswers> answered(const Model& model, double offered,
+                                      network::Performance simulated, bool preview,
+                                      const std::stop_token& stop) {
+  auto analytic = solved_by_formulas(model, offered, quantiles_of(preview), stop);
+  if (!analytic) return std::nullopt;
+  WindowAnswers answers{std::move(simulated), *std::move(analytic)};
   add_offered_utilization(model, model.load_at(offered), answers.simulated);
   return answers;
 }
 
-WindowAnswers by_formulas(const Model& model, double offered) {
-  const network::Performance analytic = solved_by_formulas(model, offered, quantiles_of(true));
-  return {analytic, analytic};
+std::optional<WindowAnswers> by_formulas(const Model& model, double offered,
+                                         const std::stop_token& stop) {
+  const auto analytic = solved_by_formulas(model, offered, quantiles_of(true), stop);
+  if (!analytic) return std::nullopt;
+  return WindowAnswers{*analytic, *analytic};
 }
 
 bool without_simulation(const Options& options) { return options.preview && options.formulas_only; }
 
 std::optional<WindowAnswers> solved(const Model& model, double offered, const Options& options,
                                     const std::stop_token& stop) {
-  if (without_simulation(options)) return by_formulas(model, offered);
+  if (without_simulation(options)) return by_formulas(model, offered, stop);
   auto simulated =
       sim::simulate(model.network(), model.load_at(offered), asked(model, offered, options), stop);
   if (!simulated) return std::nullopt;
-  return answered(model, offered, *std::move(simulated), options.preview);
+  return answered(model, offered, *std::move(simulated), options.preview, stop);
 }
 
 /// Everything beside the network that decides the bits of an answer: not the threads.
@@ -176,12 +179,14 @@ std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& mon
   return plans;
 }
 
-network::Performance solved_by_formulas(const Model& model, double offered,
-                                        analytic::Quantiles quantiles) {
+std::optional<network::Performance> solved_by_formulas(const Model& model, double offered,
+                                                       analytic::Quantiles quantiles,
+                                                       const std::stop_token& stop) {
   const network::Load load = model.load_at(offered);
-  network::Performance answer = analytic::solve(model.network(), load, quantiles);
-  add_offered_utilization(model, load, answer);
-  answer.bounds = analytic::bounds(model.network(), load);
+  auto answer = analytic::solve(model.network(), load, quantiles, stop);
+  if (!answer) return std::nullopt;
+  add_offered_utilization(model, load, *answer);
+  answer->bounds = analytic::bounds(model.network(), load);
   return answer;
 }
 
@@ -198,9 +203,9 @@ std::optional<ExplainedWindow> explain_window(const Model& model, double offered
   auto explained =
       sim::explain(model.network(), model.load_at(offered), asked(model, offered, options), stop);
   if (!explained) return std::nullopt;
-  WindowAnswers found =
-      answered(model, offered, std::move(explained->performance), options.preview);
-  return ExplainedWindow{window_of(offered, std::move(found), options.preview),
+  auto found = answered(model, offered, std::move(explained->performance), options.preview, stop);
+  if (!found) return std::nullopt;
+  return ExplainedWindow{window_of(offered, *std::move(found), options.preview),
                          std::move(explained->classes)};
 }
 
@@ -217,6 +222,7 @@ std::optional<std::vector<Window>> solve_windows(const Model& model,
   const std::string content = network::content_of(model.network());
   Counter counter(progress, plans.size());
   for_each_index(work.size(), options.threads, [&](std::size_t i) {
+    if (stop.stop_requested()) return;  // a simulation that stops at once is set up all the same
     const auto& [offered, alike] = work[i];
     const auto found = answers(model, offered, alone, cached, stop);
     if (!found) return;

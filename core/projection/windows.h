@@ -28,10 +28,10 @@ std::vector<WindowPlan> plan_windows(const std::vector<workload::MonthLoad>& mon
 analytic::Quantiles quantiles_of(bool preview);
 
 /// The analytic answer at an offered load, with what every resource is asked for by the utilisation
-/// law.
-network::Performance solved_by_formulas(
-    const Model& model, double offered,
-    analytic::Quantiles quantiles = analytic::Quantiles::composed);
+/// law. nullopt when stopped.
+std::optional<network::Performance> solved_by_formulas(const Model& model, double offered,
+                                                       analytic::Quantiles quantiles,
+                                                       const std::stop_token& stop);
 
 /// A window and where the time of its requests goes.
 struct ExplainedWindow {

@@ -16,15 +16,17 @@ constexpr double kSecondsPerHour = 3600.0;
 
 }  // namespace
 
-Throughput::Throughput(const Model& model, double maximum) : model_(&model) {
+Throughput::Throughput(const Model& model, double maximum, const std::stop_token& stop)
+    : model_(&model) {
   if (!model.closed()) return;
   step_ = std::max(1.0, std::ceil(maximum / kThroughputSteps));
   for (int i = 0; i <= kThroughputSteps; ++i) {
-    std::vector<double>& of_sources = table_.emplace_back();
-    const auto solved =
-        analytic::solve(model.network(), model.load_at(i * step_), analytic::Quantiles::fitted);
-    for (const network::ClassPerformance& each : solved.classes)
-      of_sources.push_back(each.throughput_rps.estimate);
+    std::vector<double>& of_sources = table_.emplace_back(nothing());
+    const auto solved = analytic::solve(model.network(), model.load_at(i * step_),
+                                        analytic::Quantiles::fitted, stop);
+    if (!solved) continue;
+    for (std::size_t s = 0; s < of_sources.size(); ++s)
+      of_sources[s] = solved->classes[s].throughput_rps.estimate;
   }
 }
 

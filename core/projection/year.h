@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/projection/model.h"
@@ -14,8 +15,8 @@ namespace headroom::projection {
 class Throughput {
  public:
   /// Tabulates loads from 0 to `maximum`; beyond it the last slope goes on. Needs the model as long
-  /// as it lives.
-  Throughput(const Model& model, double maximum);
+  /// as it lives. Once stopped, the table holds no answers.
+  Throughput(const Model& model, double maximum, const std::stop_token& stop = {});
   /// One zero for every source.
   [[nodiscard]] std::vector<double> nothing() const;
   /// All sources together.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stop_token>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -111,6 +112,21 @@ TEST(OperatingPoint, PoolCarriesWhatItsHoldersFinish) {
   EXPECT_NEAR(answer.backlog_growth_rps.estimate, 100.0, 1e-5);
   EXPECT_GT(answer.components[layers.front].resources[0].offered_utilization, 1.0);
   EXPECT_NEAR(answer.components[layers.back].resources[0].offered_utilization, 0.4, 1e-9);
+}
+
+TEST(OperatingPoint, ThereIsNoneOnceStopped) {
+  std::stop_source stop;
+  const TwoLayers layers = two_layers(3.0, 10.0);
+  const auto in_time = solve(layers.net, rate(400.0), Quantiles::fitted, stop.get_token());
+  ASSERT_TRUE(in_time.has_value());
+  EXPECT_EQ(in_time->total.throughput_rps.estimate,
+            solve(layers.net, rate(400.0), Quantiles::fitted).total.throughput_rps.estimate);
+  TwoLayers users = two_layers(3.0, 10.0, 3);
+  users.net.sources[0].think_group = users.front;
+  users.net.sources[0].think_site = 0;
+  stop.request_stop();
+  EXPECT_FALSE(solve(layers.net, rate(400.0), Quantiles::fitted, stop.get_token()).has_value());
+  EXPECT_FALSE(solve(users.net, {{{PerSecond(0.0), 500}}}, Quantiles::fitted, stop.get_token()));
 }
 
 TEST(OperatingPoint, OverloadOfOneClassLeavesTheOtherAlone) {

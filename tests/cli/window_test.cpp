@@ -145,7 +145,8 @@ TEST_F(WindowCommands, NothingIsUsedBeyondAllOfItAndWhatIsAskedForIsTold) {
   text.replace(text.find("\"replicas\": 1"), 13,
                "\"replicas\": 1, \"threads\": 2, \"max_queue\": 4");
   const std::string scenario = write("refusing.json", text);
-  // More than two vCPUs can do, of whatever speed; those beyond two threads and four that wait are refused.
+  // More than two vCPUs can do, of whatever speed; those beyond two threads and four that wait are
+  // refused.
   const auto used = [&](const char* command) {
     const json window = window_of(run_here({command, scenario, "--rps", "500", "--json", "-"}));
     EXPECT_TRUE(window.at("stable"));
@@ -170,7 +171,8 @@ TEST_F(WindowCommands, StrictExitsWithFiveWhenThePrecisionIsNotReached) {
 TEST_F(WindowCommands, StopWhenAskedTo) {
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_EQ(run_here({"simulate", shop()}, {.stop = stop.get_token()}).code, 130);
+  for (const char* command : {"simulate", "solve", "explain"})
+    EXPECT_EQ(run_here({command, shop()}, {.stop = stop.get_token()}).code, 130) << command;
 }
 
 }  // namespace
