@@ -59,8 +59,8 @@ Graph strong_groups(const std::vector<Link>& links, bool synchronous_only) {
   return graph;
 }
 
-/// The shortest way back to `start` inside its strong component: "a -> b -> a".
-std::string cycle_through(const Graph& graph, std::size_t start) {
+/// The shortest way back to `start` inside its strong component, `start` at both ends.
+std::vector<std::size_t> cycle_through(const Graph& graph, std::size_t start) {
   std::map<std::size_t, std::size_t> before;
   std::vector<std::size_t> queue{start};
   for (std::size_t i = 0; i < queue.size() && !before.contains(start); ++i)
@@ -68,12 +68,19 @@ std::string cycle_through(const Graph& graph, std::size_t start) {
       if (graph.from[e] == queue[i] && graph.group[graph.to[e]] == graph.group[start] &&
           before.emplace(graph.to[e], queue[i]).second)
         queue.push_back(graph.to[e]);
-  std::string text = name_of(graph.targets[start]);
-  std::size_t at = start;
+  std::vector<std::size_t> cycle{start};
   do {
-    at = before.at(at);
-    text.insert(0, name_of(graph.targets[at]) + " -> ");
-  } while (at != start);
+    cycle.push_back(before.at(cycle.back()));
+  } while (cycle.back() != start);
+  std::ranges::reverse(cycle);
+  return cycle;
+}
+
+/// "a -> b -> a"
+std::string text_of(const Graph& graph, const std::vector<std::size_t>& cycle) {
+  std::string text;
+  for (const std::size_t target : cycle)
+    text += (text.empty() ? "" : " -> ") + name_of(graph.targets[target]);
   return text;
 }
 
@@ -86,8 +93,8 @@ std::map<std::size_t, std::vector<std::size_t>> inner_links(const Graph& graph) 
   return inner;
 }
 
-/// Growth of the mean calls around a strong component: the spectral radius of its matrix M. Power
-/// iteration on I + M, which is primitive where M is irreducible, so that it converges.
+/// Growth of the mean calls with each link of a strong component: the spectral radius of its matrix
+/// M. Power iteration on I + M, which is primitive where M is irreducible, so that it converges.
 double amplification(const Graph& graph, const std::vector<std::size_t>& inner) {
   std::map<std::size_t, double> weight;
   for (const std::size_t e : inner) weight[graph.from[e]] = 1.0;
@@ -134,9 +141,10 @@ void find_synchronous_cycles(const Topology& topology, Diagnostics& found) {
     if (self) continue;
     std::size_t start = graph.from[inner[0]];
     for (const std::size_t e : inner) start = std::min(start, graph.from[e]);
-    found.add(finding(Severity::error, "synchronous-cycle", graph.links[inner[0]]->pointer,
-                      "synchronous calls form a cycle: " + cycle_through(graph, start),
-                      "replace one of these calls by a message, or remove it"));
+    found.add(
+        finding(Severity::error, "synchronous-cycle", graph.links[inner[0]]->pointer,
+                "synchronous calls form a cycle: " + text_of(graph, cycle_through(graph, start)),
+                "replace one of these calls by a message, or remove it"));
   }
 }
 
@@ -148,11 +156,12 @@ void find_amplification(const Topology& topology, Diagnostics& found) {
     if (synchronous) continue;
     const double gain = amplification(graph, inner);
     if (gain < 1.0 - 1e-9) continue;
-    found.add(finding(
-        Severity::error, "asynchronous-cycle", graph.links[inner[0]]->pointer,
-        "messages go round with amplification " + short_number(gain) +
-            " >= 1, which is infinite traffic: " + cycle_through(graph, graph.from[inner[0]]),
-        "send fewer messages per execution, so that the product is below 1"));
+    const std::vector<std::size_t> cycle = cycle_through(graph, graph.from[inner[0]]);
+    const double round = std::pow(gain, static_cast<double>(cycle.size() - 1));
+    found.add(finding(Severity::error, "asynchronous-cycle", graph.links[inner[0]]->pointer,
+                      "messages go round with amplification " + short_number(round) +
+                          " >= 1, which is infinite traffic: " + text_of(graph, cycle),
+                      "send fewer messages per execution, so that the product is below 1"));
   }
 }
 
