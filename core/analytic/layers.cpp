@@ -98,6 +98,12 @@ double step_of(int round) {
   return round < kFifth ? 0.2 : 0.1;
 }
 
+/// Places in the line of so many copies.
+std::uint32_t together(std::uint32_t places, std::uint32_t copies) {
+  const std::uint64_t all = std::uint64_t{places} * copies;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(all, network::kUnlimited - 1));
+}
+
 /// One more flow into what comes already.
 void add_flow(double& all_rate, Time& all, double rate, Time service) {
   const double together = all_rate + rate;
@@ -480,7 +486,7 @@ Line Layers::line(std::uint32_t group, std::uint32_t resource, std::uint32_t cop
   if (!buffer && crowd.remote > 0.0) line.lines = static_cast<double>(replicas) / copies;
   line.crowding = {crowd.remote + crowd.local * copies / replicas, crowd.users};
   if (blueprint.waiting_limit != network::kUnlimited)
-    line.waiting_limit = blueprint.waiting_limit * copies;
+    line.waiting_limit = together(blueprint.waiting_limit, copies);
   if (blueprint.patience != kNone)
     line.impatience_per_s = 1.0 / programs_.draw(group, blueprint.patience).mean;
   if (blueprint.timeout != kNone) line.patience_s = net_.timeouts[blueprint.timeout].value();

@@ -218,9 +218,9 @@ std::optional<Diagnostic> range_mistake(double value, Dimension dimension, std::
     return notation_error("negative", quoted(text) + " is negative; expected 0 or more");
   if (dimension == Dimension::growth && value < -1.0)
     return notation_error("negative", quoted(text) + " is below -100 %/month");
-  constexpr double kLargestCount = 9007199254740992.0;  // 2^53: above it doubles skip whole numbers
+  constexpr double kLargestCount = 1e9;  // fits into 32 bits, as networks count
   if (dimension == Dimension::count && (value != std::floor(value) || value > kLargestCount))
-    return notation_error("not-a-count", quoted(text) + " is not a whole number up to 2^53");
+    return notation_error("not-a-count", quoted(text) + " is not a whole number up to 1000000000");
   return std::nullopt;
 }
 
