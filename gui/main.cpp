@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   headroom::gui::MainWindow window(headroom::gui::builtin_knowledge());
   window.resize(1280, 800);
   window.show();
+  window.restore_panes();
   const QStringList files = parser.positionalArguments();
   if (files.isEmpty())
     window.offer_restore();

@@ -50,6 +50,8 @@ CanvasView::CanvasView(CanvasScene& scene, ViewState& state, QWidget* parent)
   hours_ = new HourChoice(state, this);
   build_zoom_strip();
   legend_ = new Legend(this);
+  minimap_ = new Minimap(*this);
+  connect(&canvas_, &CanvasScene::cards_moved, minimap_, &Minimap::follow);
   connect(&canvas_, &CanvasScene::laid_out, this, &CanvasView::fit);
 }
 
@@ -74,12 +76,23 @@ void CanvasView::set_zoom(double zoom) {
   const double wanted = std::clamp(zoom, kSmallest, kLargest);
   setTransform(QTransform::fromScale(wanted, wanted));
   percent_->setText(percent(wanted));
+  minimap_->follow();
   Q_EMIT zoomed(wanted);
 }
 
 void CanvasView::zoom_to(double wanted) {
   fitted_ = false;
   set_zoom(wanted);
+}
+
+void CanvasView::look_at(QPointF center) {
+  fitted_ = false;
+  centerOn(center);
+}
+
+void CanvasView::scrollContentsBy(int dx, int dy) {
+  QGraphicsView::scrollContentsBy(dx, dy);
+  if (minimap_) minimap_->follow();
 }
 
 void CanvasView::zoom_in() { zoom_to(zoom() * kZoomStep); }
@@ -127,12 +140,14 @@ void CanvasView::place_overlays() {
   hours_->move(kMargin, kMargin);
   strip_->move(kMargin, hours_->geometry().bottom() + 1 + size::kGap);
   legend_->move(kMargin, height() - legend_->height() - size::kGap);
+  minimap_->move(width() - minimap_->width() - kMargin, height() - minimap_->height() - kMargin);
 }
 
 void CanvasView::resizeEvent(QResizeEvent* event) {
   QGraphicsView::resizeEvent(event);
   place_overlays();
   if (fitted_) fit();
+  minimap_->follow();
 }
 
 void CanvasView::wheelEvent(QWheelEvent* event) {
@@ -169,24 +184,10 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
-  if (connection_.active()) {
-    const auto [from, to] = connection_.end(mapToScene(event->pos()));
-    viewport()->update();
-    if (!to.isEmpty()) Q_EMIT connection_drawn(from, to);
-    return;
-  }
+  if (connection_.active()) return end_connection(mapToScene(event->pos()));
   if (!panning_) return QGraphicsView::mouseReleaseEvent(event);
   panning_ = false;
   unsetCursor();
-}
-
-void CanvasView::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Escape && connection_.active()) {
-    connection_.cancel();
-    return viewport()->update();
-  }
-  if (event->key() == Qt::Key_Escape) return state_.set_selection({});
-  QGraphicsView::keyPressEvent(event);
 }
 
 void CanvasView::dragEnterEvent(QDragEnterEvent* event) {
@@ -208,6 +209,7 @@ void CanvasView::dropEvent(QDropEvent* event) {
 }
 
 void CanvasView::drawForeground(QPainter* painter, const QRectF&) {
+  QGraphicsView::drawForeground(painter, {});
   connection_.paint(*painter);
   if (!canvas_.cards().empty()) return;
   painter->resetTransform();

@@ -8,7 +8,9 @@
 
 #include "gui/canvas/connection.h"
 #include "gui/canvas/legend.h"
+#include "gui/canvas/minimap.h"
 #include "gui/canvas/scene.h"
+#include "gui/canvas/walk.h"
 #include "gui/state/hour_choice.h"
 
 namespace headroom::gui {
@@ -26,9 +28,18 @@ class CanvasView : public QGraphicsView {
   void zoom_in();
   void zoom_out();
   void fit();
+  /// Begins to connect the selected card: arrows choose the other one, Return connects.
+  void connect_selected();
 
   /// Who may be connected to whom: why not, or empty.
   void set_refusal(Refusal refusal) { connection_.set_refusal(std::move(refusal)); }
+  /// Of the scene.
+  [[nodiscard]] QRectF visible_part() const {
+    return mapToScene(viewport()->rect()).boundingRect();
+  }
+  [[nodiscard]] QRectF cards_rect() const { return canvas_.cards_rect(); }
+  void look_at(QPointF center);  ///< and stays there when the window changes
+  [[nodiscard]] Minimap& minimap() { return *minimap_; }
   [[nodiscard]] QPointF center_of_view() const { return mapToScene(viewport()->rect().center()); }
 
  Q_SIGNALS:
@@ -45,23 +56,32 @@ class CanvasView : public QGraphicsView {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragMoveEvent(QDragMoveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
+  void scrollContentsBy(int dx, int dy) override;
 
  private:
   void build_zoom_strip();
   void place_overlays();
+  bool walk(QPointF direction);
+  bool move_selected(QPointF direction);
+  void end_connection(QPointF at);
+  [[nodiscard]] Places places() const;
   void fit_into(const QRectF& viewport_part);
 
   CanvasScene& canvas_;
   ViewState& state_;
   Connection connection_;
+  QString target_;  ///< chosen by keys while a connection is being made
   HourChoice* hours_ = nullptr;
   QFrame* strip_ = nullptr;
   QLabel* percent_ = nullptr;
   Legend* legend_ = nullptr;
+  Minimap* minimap_ = nullptr;
   bool fitted_ = true;  ///< follows the size of the window until the user zooms or pans
   bool panning_ = false;
   QPoint pan_from_;

@@ -19,6 +19,13 @@ bool Connection::begin(QPointF at, double zoom) {
   return false;
 }
 
+void Connection::begin_from(const QString& name) {
+  const CardItem* card = scene_.card(name);
+  if (!card) return;
+  from_ = name;
+  at_ = card->out_port();
+}
+
 CardItem* Connection::card_at(QPointF at) const {
   for (const auto& [name, card] : scene_.cards())
     if (card->mapToScene(card->shape()).contains(at)) return card;

@@ -20,6 +20,9 @@ class Connection {
   void set_refusal(Refusal refusal) { refusal_ = std::move(refusal); }
   /// Begins when the pointer is on the port at the right of a card.
   bool begin(QPointF at, double zoom);
+  /// Begins at this card, wherever the pointer is.
+  void begin_from(const QString& name);
+  [[nodiscard]] const QString& from() const { return from_; }
   [[nodiscard]] bool active() const { return !from_.isEmpty(); }
   /// What to say: where it may end, or why not here.
   QString move(QPointF at);

@@ -140,6 +140,44 @@ void CanvasScene::card_moved(CardItem& card) {
   forget_bends(card.name());
   for (EdgeItem* edge : edges_)
     if (&edge->from() == &card || &edge->to() == &card) edge->follow_cards();
+  if (mouseGrabberItem() == &card) find_guides(card);
+  Q_EMIT cards_moved();
+}
+
+void CanvasScene::align(const QStringList& names, Alignment how) {
+  Places places;
+  for (const QString& name : names)
+    if (const CardItem* one = card(name)) places[name] = one->pos();
+  for (const auto& [name, at] : aligned(places, how)) card(name)->setPos(at);
+}
+
+void CanvasScene::find_guides(const CardItem& dragged) {
+  guides_.clear();
+  const QPointF at = dragged.pos();
+  for (const auto& [name, other] : cards_) {
+    if (other == &dragged || other->isSelected()) continue;
+    const QPointF there = other->pos();
+    if (there.x() == at.x())
+      guides_.emplace_back(at.x(), std::min(at.y(), there.y()), at.x(),
+                           std::max(at.y(), there.y()) + size::kCardHeight);
+    if (there.y() == at.y())
+      guides_.emplace_back(std::min(at.x(), there.x()), at.y(),
+                           std::max(at.x(), there.x()) + size::kCardWidth, at.y());
+  }
+  update();
+}
+
+void CanvasScene::drawForeground(QPainter* painter, const QRectF&) {
+  QPen pen(tokens().accent, 1.0, Qt::DashLine);
+  pen.setCosmetic(true);
+  painter->setPen(pen);
+  for (const QLineF& guide : guides_) painter->drawLine(guide);
+}
+
+void CanvasScene::mouseReleaseEvent(QGraphicsSceneMouseEvent* event) {
+  QGraphicsScene::mouseReleaseEvent(event);
+  guides_.clear();
+  update();
 }
 
 void CanvasScene::emphasise(CardItem* hovered) {

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "gui/canvas/align.h"
 #include "gui/canvas/card_item.h"
 #include "gui/canvas/edge_item.h"
 #include "gui/canvas/graph.h"
@@ -31,6 +32,8 @@ class CanvasScene : public QGraphicsScene {
   void lay_out();  ///< all cards anew
   /// Where a component that is added next shall stand.
   void place_next(const QString& name, QPointF at);
+  /// These cards into line.
+  void align(const QStringList& names, Alignment how);
 
   // Called by items.
   void card_moved(CardItem& card);
@@ -38,9 +41,12 @@ class CanvasScene : public QGraphicsScene {
 
  Q_SIGNALS:
   void laid_out();
+  void cards_moved();
 
  protected:
   void drawBackground(QPainter* painter, const QRectF& rect) override;
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+  void mouseReleaseEvent(QGraphicsSceneMouseEvent* event) override;
 
  private:
   void rebuild();
@@ -48,6 +54,7 @@ class CanvasScene : public QGraphicsScene {
   void add_cards(const Graph& graph);
   void add_edges();
   void place(const Layout& layout);
+  void find_guides(const CardItem& dragged);
   void forget_bends(const QString& card);
   void take_selection();
   void show_selection();
@@ -60,6 +67,7 @@ class CanvasScene : public QGraphicsScene {
   std::map<QString, QPointF> places_;  ///< where cards stand or shall stand
   /// Of arrows between cards that stand where they were laid out.
   std::map<std::tuple<QString, QString, bool>, std::vector<QPointF>> bends_;
+  std::vector<QLineF> guides_;  ///< through cards in line with the one that is dragged
   bool selecting_ = false;
   quint64 layout_wanted_ = 0;
 };

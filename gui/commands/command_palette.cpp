@@ -49,6 +49,16 @@ QRegularExpression pattern_of(const QString& typed) {
   return QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption);
 }
 
+/// What begins with the words, else what contains them, else the first that was found.
+QModelIndex best_match(const QAbstractItemModel& found, const QString& typed) {
+  const QModelIndex first = found.index(0, 0);
+  for (const auto how : {Qt::MatchStartsWith, Qt::MatchContains}) {
+    const QModelIndexList best = found.match(first, Qt::DisplayRole, typed, 1, how);
+    if (!best.isEmpty()) return best.front();
+  }
+  return first;
+}
+
 }  // namespace
 
 CommandPalette::CommandPalette(QWidget* parent) : QFrame(parent) {
@@ -78,7 +88,7 @@ CommandPalette::CommandPalette(QWidget* parent) : QFrame(parent) {
   hide();
   connect(line_, &QLineEdit::textChanged, this, [this](const QString& typed) {
     filter_.setFilterRegularExpression(pattern_of(typed));
-    list_->setCurrentIndex(filter_.index(0, 0));
+    list_->setCurrentIndex(best_match(filter_, typed));
   });
   connect(list_, &QListView::clicked, this, &CommandPalette::run_current);
 }

@@ -70,6 +70,7 @@ OverlayChart::OverlayChart(QWidget* parent) : QChartView(new QChart, parent) {
   const Tokens& t = tokens();
   setRenderHint(QPainter::Antialiasing);
   setFrameShape(NoFrame);
+  setAccessibleName(tr("Scenarios over each other"));
   setBackgroundBrush(t.surface);
   setMouseTracking(true);
   chart()->setBackgroundVisible(false);

@@ -60,6 +60,9 @@ CommandTable edit_commands(MainWindow& w) {
        false, [&] { return unless(editor.can_paste(), "nothing was copied"); }},
       {"edit.duplicate", tr("Edit"), tr("Duplicate"), "Ctrl+D", Scope::canvas,
        [&] { editor.duplicate(w.state().selection()); }, false, selected},
+      {"edit.connect", tr("Edit"), tr("Connect to\u2026"), "C", Scope::canvas,
+       [&w] { w.canvas().connect_selected(); }, false,
+       [&w] { return unless(!w.state().selected().isEmpty(), "no single component is selected"); }},
       {"edit.delete", tr("Edit"), tr("Delete"), "Del", Scope::canvas,
        [&] { editor.remove(w.state().selection()); }, false, selected},
       {"edit.select_all", tr("Edit"), tr("Select all"), "Ctrl+A", Scope::canvas,
@@ -77,6 +80,9 @@ CommandTable view_commands(MainWindow& w) {
     return [&w, by] { w.state().set_month(w.state().month() + by); };
   };
   return {
+      {"view.table", tr("View"), tr("Table instead of the canvas"), "Ctrl+T", Scope::window,
+       [&w] { w.toggle_table(); }, false,
+       [&w] { return unless(w.document().is_open(), "no scenario is open"); }},
       {"view.fit", tr("View"), tr("Zoom to fit"), "F", Scope::canvas, [&] { canvas.fit(); }},
       {"view.layout", tr("View"), tr("Lay out the canvas"), "L", Scope::canvas,
        [&w] { w.scene().lay_out(); }},
@@ -95,6 +101,8 @@ CommandTable view_commands(MainWindow& w) {
        [&w] { w.slider().toggle_play(); }},
       {"view.inspect", tr("View"), tr("Go to the inspector"), "Return", Scope::canvas,
        [&w] { w.inspector().focus_first(); }, true},
+      {"view.reset_layout", tr("View"), tr("Reset the layout of the window"), "", Scope::window,
+       [&w] { w.reset_panes(); }},
       {"view.load", tr("View"), tr("Show load"), "Ctrl+1", Scope::window,
        [&w] { w.dock().setCurrentIndex(0); }, true},
       {"view.latency", tr("View"), tr("Show latency and utilisation"), "Ctrl+2", Scope::window,
@@ -111,6 +119,35 @@ CommandTable view_commands(MainWindow& w) {
       {"view.reset", tr("View"), tr("Reset layout"), "", Scope::window, [&w] { w.reset_panes(); },
        true},
   };
+}
+
+CommandTable align_commands(MainWindow& w) {
+  struct Row {
+    const char* id;
+    const char* words;
+    Alignment how;
+    qsizetype least;  ///< cards
+  };
+  constexpr Row kRows[] = {
+      {"align.left", "Align left", Alignment::left, 2},
+      {"align.center", "Align centres", Alignment::center, 2},
+      {"align.right", "Align right", Alignment::right, 2},
+      {"align.top", "Align top", Alignment::top, 2},
+      {"align.middle", "Align middles", Alignment::middle, 2},
+      {"align.bottom", "Align bottom", Alignment::bottom, 2},
+      {"align.across", "Distribute from left to right", Alignment::across, 3},
+      {"align.down", "Distribute from top to bottom", Alignment::down, 3},
+  };
+  CommandTable all;
+  for (const Row& row : kRows)
+    all.push_back({row.id, tr("Arrange"), tr(row.words), "", Scope::window,
+                   [&w, how = row.how] { w.scene().align(w.state().selection(), how); }, false,
+                   [&w, least = row.least] {
+                     return unless(w.state().selection().size() >= least,
+                                   least == 2 ? "fewer than two components are selected"
+                                              : "fewer than three components are selected");
+                   }});
+  return all;
 }
 
 CommandTable what_if_commands(MainWindow& w) {
@@ -156,6 +193,8 @@ CommandTable simulate_commands(MainWindow& w) {
       {"simulate.cancel", tr("Simulate"), tr("Cancel"), "Ctrl+.", Scope::window,
        [&w] { w.solver().cancel(); }, false,
        [&w] { return unless(w.solver().busy(), "nothing is being computed"); }},
+      {"help.commands", tr("Help"), tr("Commands and keys"), "F1", Scope::window,
+       [&w] { w.show_help(); }},
       {"help.find", tr("Help"), tr("Find or run\u2026"), "Ctrl+K", Scope::window,
        [&w] { w.open_palette(); }},
       {"help.next_pane", tr("Help"), tr("Next pane"), "F6", Scope::window, [&w] { w.next_pane(); }},
@@ -167,7 +206,7 @@ CommandTable simulate_commands(MainWindow& w) {
 CommandTable commands_of(MainWindow& window) {
   CommandTable all;
   for (const CommandTable& part :
-       {file_commands(window), edit_commands(window), view_commands(window),
+       {file_commands(window), edit_commands(window), view_commands(window), align_commands(window),
         what_if_commands(window), simulate_commands(window)})
     all.insert(all.end(), part.begin(), part.end());
   return all;

@@ -10,6 +10,7 @@ namespace headroom::gui {
 Dock::Dock(Document& document, ViewState& state, const AnswerCache& answers, QWidget* parent)
     : QTabWidget(parent) {
   setDocumentMode(true);
+  setAccessibleName(tr("Charts, problems, what-ifs and history"));
   setBackgroundRole(QPalette::Base);
   setAutoFillBackground(true);
   setMinimumHeight(size::kDock);

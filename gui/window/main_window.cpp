@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <utility>
 
+#include "gui/help/help_page.h"
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
@@ -136,7 +137,11 @@ void MainWindow::build_center() {
   dock_ = new Dock(document_, state_, answers_);
   inspector_ = new Inspector(document_, state_);
   rail_ = new KindRail(*document_.knowledge());
-  picture_ = splitter(Qt::Horizontal, {rail_, canvas_});
+  table_ = new ComponentTable(document_, state_);
+  views_ = new QStackedWidget;
+  views_->addWidget(canvas_);
+  views_->addWidget(table_);
+  picture_ = splitter(Qt::Horizontal, {rail_, views_});
   picture_->setStretchFactor(1, 1);
   auto* upper = new QWidget;
   QVBoxLayout* upper_column = tight_column(upper);
@@ -146,6 +151,7 @@ void MainWindow::build_center() {
   work_->setStretchFactor(0, 1);
   sides_ = splitter(Qt::Horizontal, {work_, inspector_});
   sides_->setStretchFactor(0, 1);
+  layout_ = std::make_unique<PaneLayout>(*this, QList<QSplitter*>{picture_, work_, sides_});
   auto* center = new QWidget(this);
   QVBoxLayout* column = tight_column(center);
   column->addWidget(verdict_);
@@ -301,7 +307,7 @@ void MainWindow::open_palette() {
 }
 
 void MainWindow::next_pane() {
-  const QList<QWidget*> panes = {canvas_, slider_, dock_, inspector_};
+  const QList<QWidget*> panes = {views_->currentWidget(), slider_, dock_, inspector_};
   qsizetype now = -1;
   for (qsizetype i = 0; i < panes.size(); ++i)
     if (panes[i]->hasFocus() || panes[i]->isAncestorOf(QApplication::focusWidget())) now = i;
@@ -309,6 +315,12 @@ void MainWindow::next_pane() {
   if (next == inspector_) return inspector_->focus_first();
   if (next == dock_) return dock_->tabBar()->setFocus(Qt::ShortcutFocusReason);
   next->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::toggle_table() {
+  show_scenario();
+  views_->setCurrentIndex(1 - views_->currentIndex());
+  views_->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::reset_panes() {
@@ -320,12 +332,26 @@ void MainWindow::reset_panes() {
   work_->setSizes({height() - dock, dock});
 }
 
+void MainWindow::restore_panes() {
+  if (!layout_->restore()) reset_panes();
+}
+
+void MainWindow::show_help() {
+  auto* help = new HelpPage(actions_->table(), this);
+  help->setAttribute(Qt::WA_DeleteOnClose);
+  help->open();
+}
+
 void MainWindow::say(const QString& words) { status_->say(words); }
 
-void MainWindow::closeEvent(QCloseEvent* event) { event->setAccepted(files_->may_leave()); }
+void MainWindow::closeEvent(QCloseEvent* event) {
+  event->setAccepted(files_->may_leave());
+  if (event->isAccepted()) layout_->keep();
+}
 
 void MainWindow::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
+  if (event->spontaneous()) return;  // brought back, with the panes as they were
   reset_panes();
   canvas_->setFocus();
 }

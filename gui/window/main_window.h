@@ -7,8 +7,10 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <memory>
 
 #include "gui/canvas/canvas_view.h"
+#include "gui/canvas/component_table.h"
 #include "gui/commands/action_set.h"
 #include "gui/commands/command_palette.h"
 #include "gui/compare/compare_page.h"
@@ -26,6 +28,7 @@
 #include "gui/window/dock.h"
 #include "gui/window/exports.h"
 #include "gui/window/file_commands.h"
+#include "gui/window/pane_layout.h"
 #include "gui/window/status_line.h"
 
 namespace headroom::gui {
@@ -53,13 +56,20 @@ class MainWindow : public QMainWindow {
   void show_explain() { pages_->setCurrentWidget(explain_); }
   void open_palette();
   void next_pane();
+  /// The canvas as a table, and back.
+  void toggle_table();
   void reset_panes();
+  /// Sizes as they were left on this screen.
+  void restore_panes();
+  /// All commands with their keys.
+  void show_help();
 
   [[nodiscard]] Document& document() { return document_; }
   [[nodiscard]] ViewState& state() { return state_; }
   [[nodiscard]] Solver& solver() { return solver_; }
   [[nodiscard]] CanvasScene& scene() { return *scene_; }
   [[nodiscard]] CanvasView& canvas() { return *canvas_; }
+  [[nodiscard]] ComponentTable& table() { return *table_; }
   [[nodiscard]] VerdictBar& verdict() { return *verdict_; }
   [[nodiscard]] MonthSlider& slider() { return *slider_; }
   [[nodiscard]] Inspector& inspector() { return *inspector_; }
@@ -110,6 +120,8 @@ class MainWindow : public QMainWindow {
   ExplainPage* explain_ = nullptr;
   CanvasScene* scene_ = nullptr;
   CanvasView* canvas_ = nullptr;
+  ComponentTable* table_ = nullptr;
+  QStackedWidget* views_ = nullptr;  ///< canvas, table
   VerdictBar* verdict_ = nullptr;
   MonthSlider* slider_ = nullptr;
   Inspector* inspector_ = nullptr;
@@ -118,6 +130,7 @@ class MainWindow : public QMainWindow {
   QSplitter* picture_ = nullptr;  ///< palette and canvas
   QSplitter* work_ = nullptr;     ///< picture and charts
   QSplitter* sides_ = nullptr;    ///< work and inspector
+  std::unique_ptr<PaneLayout> layout_;
   StatusLine* status_ = nullptr;
   QLabel* title_ = nullptr;
   QToolButton* scenario_button_ = nullptr;  ///< which scenario is shown, with a menu of all

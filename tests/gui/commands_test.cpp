@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/help/help_page.h"
 #include "gui/window/main_window.h"
 #include "tests/gui/support.h"
 
@@ -135,6 +136,40 @@ TEST_F(CommandsTest, TheHeatStripIsAModelOfTheAnswer) {
   const QString shown = model.data(model.index(0, 0), Qt::DisplayRole).toString();
   const CardItem* card = window.scene().card(model.component(0));
   EXPECT_TRUE(card->facts().number.startsWith(shown.left(1)));
+}
+
+TEST_F(CommandsTest, TheHelpPageListsEveryCommandAndFinds) {
+  HelpPage help(window.actions().table());
+  const auto shown = [&] {
+    std::size_t count = 0;
+    for (int m = 0; m < help.list().topLevelItemCount(); ++m)
+      for (int i = 0; i < help.list().topLevelItem(m)->childCount(); ++i)
+        count += help.list().topLevelItem(m)->child(i)->isHidden() ? 0U : 1U;
+    return count;
+  };
+  EXPECT_EQ(shown(), window.actions().table().size());
+  QTest::keyClicks(&help.search(), "distribute");
+  EXPECT_EQ(shown(), 2U);
+  window.actions().action("help.commands")->trigger();
+  EXPECT_NE(window.findChild<HelpPage*>(), nullptr);
+}
+
+TEST_F(CommandsTest, TheLayoutOfTheWindowIsRemembered) {
+  auto* panes = window.inspector().parentWidget();
+  auto* splitter = qobject_cast<QSplitter*>(panes);
+  ASSERT_NE(splitter, nullptr);
+  splitter->setSizes({800, 480});
+  const QList<int> left = splitter->sizes();
+  window.document().history().setClean();
+  window.close();
+  MainWindow again(test::knowledge());
+  again.resize(1280, 800);
+  again.show();
+  again.restore_panes();
+  again.document().start(test::small_shop());  // the panes are shown after they were restored
+  EXPECT_EQ(qobject_cast<QSplitter*>(again.inspector().parentWidget())->sizes(), left);
+  again.reset_panes();
+  EXPECT_NE(qobject_cast<QSplitter*>(again.inspector().parentWidget())->sizes(), left);
 }
 
 }  // namespace

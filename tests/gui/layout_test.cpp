@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/canvas/align.h"
 #include "gui/style/tokens.h"
 #include "tests/gui/support.h"
 
@@ -87,6 +88,16 @@ TEST(Graph, TakesCallsBetweenTwoComponentsTogether) {
   EXPECT_EQ(graph.names, QStringList({"db", "web"}));
   ASSERT_EQ(graph.arrows.size(), 1U);
   EXPECT_EQ(graph.arrows[0], (Arrow{1, 0, true}));
+}
+
+TEST(Align, BringsCardsToOneEdgeOrSpacesThemEvenly) {
+  const Places places{{"a", {0, 0}}, {"b", {30, 50}}, {"c", {100, 20}}};
+  for (const auto& [name, at] : aligned(places, Alignment::left)) EXPECT_EQ(at.x(), 0.0);
+  for (const auto& [name, at] : aligned(places, Alignment::bottom)) EXPECT_EQ(at.y(), 50.0);
+  for (const auto& [name, at] : aligned(places, Alignment::center)) EXPECT_EQ(at.x(), 50.0);
+  EXPECT_EQ(aligned(places, Alignment::across).at("b"), QPointF(50, 50));
+  EXPECT_EQ(aligned(places, Alignment::down).at("c"), QPointF(100, 25));
+  EXPECT_EQ(aligned({{"a", {7, 7}}}, Alignment::right).at("a"), QPointF(7, 7));
 }
 
 }  // namespace

@@ -27,6 +27,12 @@ constexpr const char* kSmallShop = R"json({
   }
 })json";
 
+architecture::Call call_of(const std::string& component) {
+  architecture::Call call;
+  call.target = {component, "page"};
+  return call;
+}
+
 }  // namespace
 
 bool wait_for(const std::function<bool()>& ready) {
@@ -47,6 +53,24 @@ projection::Scenario small_shop() {
       io::read_scenario_text(kSmallShop, "shop.json", {knowledge()->kinds, knowledge()->catalogue});
   HEADROOM_ENSURES(file.ok());
   return file->scenario;
+}
+
+projection::Scenario large_system(int components) {
+  projection::Scenario large = small_shop();
+  const architecture::Component web = large.architecture.components.at("web");
+  large.architecture.components.clear();
+  const auto name = [](int i) { return "part-" + std::to_string(i); };
+  for (int i = 0; i < components; ++i) {
+    architecture::Component part = web;
+    part.name = name(i);
+    architecture::Steps& steps = part.operations.at("page");
+    steps.pop_back();
+    for (const int below : {2 * i + 1, 2 * i + 2})
+      if (below < components) steps.push_back({call_of(name(below))});
+    large.architecture.components.emplace(part.name, part);
+  }
+  large.load.classes.front().component = name(0);
+  return large;
 }
 
 QString example(const char* name) {

@@ -14,6 +14,8 @@ namespace headroom::gui::test {
 bool wait_for(const std::function<bool()>& ready);
 /// One service and one database over two months: solved in a moment.
 projection::Scenario small_shop();
+/// Services of which each calls the two below it, in a tree; solved over two months.
+projection::Scenario large_system(int components);
 KnowledgePointer knowledge();  ///< shared by all tests
 QString example(const char* name);
 

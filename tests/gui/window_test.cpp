@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QTest>
 #include <QTimer>
 
@@ -8,6 +9,7 @@
 #include "gui/style/words.h"
 #include "gui/window/main_window.h"
 #include "tests/gui/support.h"
+#include "tests/gui/watched_application.h"
 
 namespace headroom::gui {
 namespace {
@@ -146,6 +148,20 @@ TEST_F(WindowTest, TheEventLoopGoesOnWhileAnythingIsComputed) {
   timer.start(0);
   ASSERT_TRUE(test::wait_for([&] { return window.state().answer() && turns > 20; }));
   EXPECT_EQ(window.scene().cards().size(), 200U);
+}
+
+TEST_F(WindowTest, NoEventKeepsTheLoopForLongWhileALargeSystemIsSimulated) {
+  constexpr double kLongestMs = 50.0;
+  constexpr qint64 kWatchedMs = 4000;
+  window.document().start(test::large_system(200));
+  ASSERT_TRUE(test::wait_for([&] { return window.state().answer() != nullptr; }));
+  auto& application = static_cast<test::WatchedApplication&>(*qApp);
+  application.watch();
+  QElapsedTimer clock;
+  clock.start();
+  test::wait_for([&] { return !window.solver().busy() || clock.elapsed() > kWatchedMs; });
+  window.solver().cancel();
+  EXPECT_LE(application.longest().cpu_ms, kLongestMs) << application.longest().what.toStdString();
 }
 
 TEST(KindModel, IsAModel) {
