@@ -91,7 +91,9 @@ std::string source_lines(const Diagnostic& diagnostic, const Paint& paint) {
   if (where.excerpt.empty() || where.line == 0 || where.column == 0) return "";
   Underline underline = underline_of(where);
   const std::string source = visible(printable(where.excerpt), underline);
-  underline.length = std::min(underline.length, kSourceWidth - underline.first);
+  // What ends where the text ends is marked behind it.
+  const std::size_t room = std::max<std::size_t>(kSourceWidth - underline.first, 1);
+  underline.length = std::min(underline.length, room);
   const std::string number = right(std::to_string(where.line), kLineNumberWidth) + " |";
   const std::string mark = "^" + std::string(underline.length - 1, '~');
   return paint(report::Tone::weak, number) + " " + source + "\n" +

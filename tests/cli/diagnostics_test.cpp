@@ -108,6 +108,16 @@ TEST(RenderedDiagnostics, LongSourceLinesShowTheWindowAroundTheMistake) {
   EXPECT_EQ(slice(source_line, mark_line.find('^'), 9), "\"replcas\"");
 }
 
+TEST(RenderedDiagnostics, TheEndOfALineOfAnyLengthCanBeMarked) {
+  for (std::uint32_t length = 1; length < 200; ++length) {
+    Diagnostic cut;
+    cut.where = {"shop.json", 7, length + 1, 1, std::string(length, 'x')};
+    cut.message = "the text ends too early";
+    const std::string text = rendered({cut});
+    EXPECT_NE(text.find("^\n"), std::string::npos) << text;
+  }
+}
+
 TEST(RenderedDiagnostics, SaysHowManyWereNotShown) {
   EXPECT_TRUE(rendered(std::vector<Diagnostic>(73, unknown_field()))
                   .ends_with("\n73 errors, the first 50 shown.\n"));
