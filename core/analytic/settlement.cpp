@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/contracts.h"
-
 namespace headroom::analytic {
 namespace {
 
@@ -27,6 +25,8 @@ struct Throttle {
   [[nodiscard]] bool slows_requests() const {
     return std::ranges::find(in.sources, true) != in.sources.end();
   }
+  /// Not where so little is left of what others throttle that no step is executed any more.
+  [[nodiscard]] bool slows_something() const { return slows_requests() || !in.handovers.empty(); }
 };
 
 double line_load(const Layers& layers, const Bottleneck& bottleneck) {
@@ -49,6 +49,7 @@ class Settling {
       if (throttle == nullptr) break;
       if (slowed == Slowed::messages && throttle->slows_requests()) break;
       if (!result_.bottleneck) result_.bottleneck = throttle->bottleneck;
+      if (!throttle->slows_something()) break;
       throttle->share = largest_share(*throttle);
       if (!result_.overload) result_.overload = std::move(result_.layers);
       let_in();
@@ -109,7 +110,6 @@ class Settling {
   /// itself, and messages may come from requests that are let in less: there the share is found by
   /// bisection.
   double largest_share(Throttle& throttle) {
-    HEADROOM_EXPECTS(throttle.slows_requests() || !throttle.in.handovers.empty());
     const Bottleneck& at = throttle.bottleneck;
     const bool both = throttle.slows_requests() && !throttle.in.handovers.empty();
     if (net_.groups[at.group].resources[at.resource].kind == ResourceKind::station && !both)

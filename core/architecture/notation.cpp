@@ -212,6 +212,20 @@ Result<double> value_of(const Typed& typed, const Unit& unit, std::string_view t
   return value + 0.0;  // -0 is 0
 }
 
+/// What follows from figures shall be finite as well: their squares, products and ratios.
+std::optional<Diagnostic> size_mistake(double value, Dimension dimension, std::string_view text) {
+  constexpr double kSmallest = 1e-12;
+  constexpr double kLargest = 1e18;
+  constexpr double kLongest = 1e8;  // seconds
+  const double size = std::abs(value);
+  const bool long_time = dimension == Dimension::duration && size > kLongest;
+  if (value == 0.0 || (size >= kSmallest && size <= kLargest && !long_time)) return std::nullopt;
+  return notation_error("out-of-range",
+                        quoted(text) + " is out of range: no figure of a system is so " +
+                            (size < kSmallest ? "small" : "large"),
+                        long_time ? "times go up to 3 years" : "");
+}
+
 std::optional<Diagnostic> range_mistake(double value, Dimension dimension, std::string_view text) {
   const bool grows = dimension == Dimension::growth || dimension == Dimension::byte_growth;
   if (value < 0.0 && !grows)
@@ -221,7 +235,7 @@ std::optional<Diagnostic> range_mistake(double value, Dimension dimension, std::
   constexpr double kLargestCount = 1e9;  // fits into 32 bits, as networks count
   if (dimension == Dimension::count && (value != std::floor(value) || value > kLargestCount))
     return notation_error("not-a-count", quoted(text) + " is not a whole number up to 1000000000");
-  return std::nullopt;
+  return size_mistake(value, dimension, text);
 }
 
 Result<double> parse_number(std::string_view text, std::string_view unit_if_none,
