@@ -18,7 +18,7 @@ ComponentTable::ComponentTable(Document& document, ViewState& state, QWidget* pa
   verticalHeader()->setDefaultSectionSize(size::kRow);
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setStretchLastSection(true);
-  constexpr int kWidths[] = {130, 90, 130, 70, 90, 70, 76, 84, 150};
+  constexpr int kWidths[] = {116, 76, 116, 56, 88, 66, 72, 84, 116};
   for (int i = 0; i < ComponentModel::called_by; ++i) setColumnWidth(i, kWidths[i]);
   connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &ComponentTable::take_selection);

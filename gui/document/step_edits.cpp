@@ -8,8 +8,8 @@ namespace {
 using namespace architecture;
 
 /// Appends what a step becomes.
-struct Renaming {
-  const NewName& name;
+struct Retargeting {
+  const NewTarget& new_target;
   Steps& out;
 
   template <class Action>
@@ -19,48 +19,55 @@ struct Renaming {
   void operator()(Call action) { target(std::move(action)); }
   void operator()(Send action) { target(std::move(action)); }
   void operator()(ReadThrough action) {
-    action.cache = name(action.cache);
-    action.miss = renamed(action.miss, name);
+    action.cache = new_target({action.cache, {}}).component;
+    action.miss = retargeted(action.miss, new_target);
     if (action.cache.empty())
       out.insert(out.end(), action.miss.begin(), action.miss.end());
     else
       out.push_back({std::move(action)});
   }
   void operator()(Parallel action) {
-    for (Steps& branch : action.branches) branch = renamed(branch, name);
+    for (Steps& branch : action.branches) branch = retargeted(branch, new_target);
     out.push_back({std::move(action)});
   }
   void operator()(Choose action) {
-    for (Choose::Branch& branch : action.branches) branch.steps = renamed(branch.steps, name);
+    for (Choose::Branch& branch : action.branches)
+      branch.steps = retargeted(branch.steps, new_target);
     out.push_back({std::move(action)});
   }
   void operator()(Repeat action) {
-    action.steps = renamed(action.steps, name);
+    action.steps = retargeted(action.steps, new_target);
     if (!action.steps.empty()) out.push_back({std::move(action)});
   }
   void operator()(Each action) {
-    action.steps = renamed(action.steps, name);
+    action.steps = retargeted(action.steps, new_target);
     if (!action.steps.empty()) out.push_back({std::move(action)});
   }
   void operator()(AfterReply action) {
-    action.steps = renamed(action.steps, name);
+    action.steps = retargeted(action.steps, new_target);
     if (!action.steps.empty()) out.push_back({std::move(action)});
   }
 
  private:
   template <class Action>
   void target(Action action) {
-    action.target.component = name(action.target.component);
+    action.target = new_target(action.target);
     if (!action.target.component.empty()) out.push_back({std::move(action)});
   }
 };
 
 }  // namespace
 
-Steps renamed(const Steps& steps, const NewName& name) {
+Steps retargeted(const Steps& steps, const NewTarget& target) {
   Steps out;
-  for (const Step& step : steps) std::visit(Renaming{name, out}, step.action);
+  for (const Step& step : steps) std::visit(Retargeting{target, out}, step.action);
   return out;
+}
+
+Steps renamed(const Steps& steps, const NewName& name) {
+  return retargeted(steps, [&](const Target& target) {
+    return Target{name(target.component), target.operation};
+  });
 }
 
 }  // namespace headroom::gui

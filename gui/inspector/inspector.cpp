@@ -78,7 +78,9 @@ QWidget* Inspector::scenario_page() {
   scenario_ = new ScenarioForm(document_, page);
   column->addWidget(title);
   column->addWidget(hint);
+  load_ = new LoadForm(document_, page);
   column->addWidget(scenario_);
+  column->addWidget(load_);
   column->addStretch();
   return page;
 }

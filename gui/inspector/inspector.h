@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 
 #include "gui/document/document.h"
+#include "gui/inspector/load_form.h"
 #include "gui/inspector/operations_form.h"
 #include "gui/inspector/parameter_form.h"
 #include "gui/inspector/results_panel.h"
@@ -23,6 +24,7 @@ class Inspector : public QScrollArea {
   [[nodiscard]] ParameterForm& parameters() { return *parameters_; }
   [[nodiscard]] OperationsForm& operations() { return *operations_; }
   [[nodiscard]] ScenarioForm& scenario_form() { return *scenario_; }
+  [[nodiscard]] LoadForm& load_form() { return *load_; }
   [[nodiscard]] ResultsPanel& results() { return *results_; }
   /// The first input of what is selected.
   void focus_first();
@@ -46,6 +48,7 @@ class Inspector : public QScrollArea {
   ParameterForm* parameters_ = nullptr;
   OperationsForm* operations_ = nullptr;
   ScenarioForm* scenario_ = nullptr;
+  LoadForm* load_ = nullptr;
 };
 
 }  // namespace headroom::gui

@@ -5,7 +5,10 @@
 #include <QMenu>
 #include <algorithm>
 
+#include "core/io/ids.h"
+#include "gui/document/operation_edits.h"
 #include "gui/style/icons.h"
+#include "gui/style/panel.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
 #include "gui/what_ifs/change_words.h"
@@ -51,9 +54,20 @@ QString error_in(const Diagnostics& problems, const std::string& pointer) {
 
 OperationsForm::OperationsForm(Document& document, QWidget* parent)
     : QWidget(parent), document_(document) {
-  column_ = new QVBoxLayout(this);
-  column_->setContentsMargins(0, 0, 0, 0);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->setSpacing(size::kGap);
+  column_ = new QVBoxLayout;
   column_->setSpacing(0);
+  whole->addLayout(column_);
+  add_operation_ = new QPushButton(tr("Add an operation"), this);
+  add_operation_->setProperty("quiet", true);
+  add_operation_->setProperty("flush", true);
+  whole->addWidget(add_operation_, 0, Qt::AlignLeft);
+  connect(add_operation_, &QPushButton::clicked, this, [this] {
+    document_.edit(tr("Add an operation to %1").arg(text(name_)),
+                   with_operation(document_.scenario(), *document_.knowledge(), name_));
+  });
   connect(&document_, &Document::changed, this, &OperationsForm::refresh);
 }
 
@@ -113,8 +127,10 @@ void OperationsForm::rebuild() {
   }
   shown_.clear();
   resets_.clear();
+  removals_.clear();
+  names_.clear();
   const Component* now = component();
-  setVisible(now && !now->operations.empty());
+  setVisible(now && has_operations(*document_.knowledge(), now->kind));
   if (!now) return;
   shown_.reserve(now->operations.size());
   for (const auto& [operation, steps] : now->operations) add_operation(operation, steps);
@@ -143,36 +159,92 @@ void OperationsForm::mark_overrides() {
     reset->setVisible(change_at(document_.overrides(), pointer_of(operation)) != nullptr);
 }
 
+QToolButton* OperationsForm::small_button(const char* drawing, const QString& words,
+                                          QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setIcon(icon(drawing, tokens().text2));
+  button->setFixedSize(18, 18);
+  button->setAccessibleName(words);
+  button->setToolTip(words);
+  return button;
+}
+
+QLineEdit* OperationsForm::name_line(const std::string& operation) const {
+  const auto found = names_.find(operation);
+  return found == names_.end() ? nullptr : found->second;
+}
+
+QToolButton* OperationsForm::remove_button(const std::string& operation) const {
+  const auto found = removals_.find(operation);
+  return found == removals_.end() ? nullptr : found->second;
+}
+
+QLineEdit* OperationsForm::name_editor(const std::string& operation, QWidget* parent) {
+  auto* line = new QLineEdit(text(operation), parent);
+  line->setAccessibleName(tr("Name of operation ") + text(operation));
+  line->setToolTip(tr("A new name follows into every call."));
+  names_[operation] = line;
+  connect(line, &QLineEdit::editingFinished, this,
+          [this, line, operation] { rename_operation(operation, *line); });
+  return line;
+}
+
+void OperationsForm::rename_operation(const std::string& from, QLineEdit& line) {
+  const std::string to = line.text().trimmed().toStdString();
+  if (to == from || !component() || !component()->operations.contains(from)) return;
+  if (!io::is_id(to) || component()->operations.contains(to))
+    return line.setText(text(from));  // not a name, or that of another one
+  document_.edit_with_children(
+      tr("Rename %1.%2 to %3").arg(text(name_), text(from), text(to)),
+      [&](const projection::Scenario& scenario) {
+        const auto found = scenario.architecture.components.find(name_);
+        if (found == scenario.architecture.components.end()) return scenario;
+        const auto& operations = found->second.operations;
+        const bool possible = operations.contains(from) && !operations.contains(to);
+        return possible ? with_operation_name(scenario, name_, from, to) : scenario;
+      });
+}
+
+QToolButton* OperationsForm::removal(const std::string& operation, QWidget* parent) {
+  QToolButton* remove = small_button("close", tr("Delete operation ") + text(operation), parent);
+  removals_[operation] = remove;
+  connect(remove, &QToolButton::clicked, this, [this, operation] {
+    document_.edit(tr("Delete %1.%2").arg(text(name_), text(operation)),
+                   without_operation(document_.scenario(), name_, operation));
+  });
+  return remove;
+}
+
+void OperationsForm::choose_step(QToolButton& button, const std::string& operation) {
+  const network::ComponentKind* kind = document_.knowledge()->kinds.find(component()->kind);
+  QMenu menu(&button);
+  for (const NewStep& one : new_steps()) {
+    if (std::ranges::find(kind->steps(), one.name) == kind->steps().end()) continue;
+    menu.addAction(QString::fromLatin1(one.words), this, [this, operation, step = one.step] {
+      Steps steps = component()->operations.at(operation);
+      steps.push_back(step);
+      change(tr("Add a step to %1.%2").arg(text(name_), text(operation)), operation,
+             std::move(steps));
+    });
+  }
+  menu.exec(button.mapToGlobal(button.rect().bottomLeft()));
+}
+
 QWidget* OperationsForm::title_row(const std::string& operation) {
   auto* row = new QWidget(this);
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, size::kGap, 0, 0);
-  auto* title = new QLabel(tr("Operation ") + text(operation), row);
-  title->setTextFormat(Qt::PlainText);
-  title->setFont(typeface(size::kHint, QFont::Medium));
-  title->setForegroundRole(QPalette::PlaceholderText);
-  auto* add = new QToolButton(row);
-  add->setIcon(icon("plus", tokens().text2));
-  add->setFixedSize(18, 18);
+  layout->setSpacing(size::kGap / 2);
+  QToolButton* add = small_button("plus", tr("Add a step to ") + text(operation), row);
   add->setToolTip(tr("Add a step. Calls are drawn on the canvas, from port to card."));
-  add->setAccessibleName(tr("Add a step to ") + text(operation));
-  layout->addWidget(title, 1);
+  layout->addWidget(
+      plain_label(tr("Operation"), size::kHint, QFont::Medium, QPalette::PlaceholderText));
+  layout->addWidget(name_editor(operation, row), 1);
   layout->addWidget(reset_button(operation, row));
   layout->addWidget(add);
-  connect(add, &QToolButton::clicked, this, [this, add, operation] {
-    const network::ComponentKind* kind = document_.knowledge()->kinds.find(component()->kind);
-    QMenu menu(add);
-    for (const NewStep& one : new_steps()) {
-      if (std::ranges::find(kind->steps(), one.name) == kind->steps().end()) continue;
-      menu.addAction(QString::fromLatin1(one.words), this, [this, operation, step = one.step] {
-        Steps steps = component()->operations.at(operation);
-        steps.push_back(step);
-        change(tr("Add a step to %1.%2").arg(text(name_), text(operation)), operation,
-               std::move(steps));
-      });
-    }
-    menu.exec(add->mapToGlobal(add->rect().bottomLeft()));
-  });
+  layout->addWidget(removal(operation, row));
+  connect(add, &QToolButton::clicked, this,
+          [this, add, operation] { choose_step(*add, operation); });
   return row;
 }
 
