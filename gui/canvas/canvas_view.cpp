@@ -82,7 +82,9 @@ void CanvasView::set_zoom(double zoom) {
 
 void CanvasView::zoom_to(double wanted) {
   fitted_ = false;
+  setTransformationAnchor(AnchorViewCenter);  // by a key or a button, wherever the pointer is
   set_zoom(wanted);
+  setTransformationAnchor(AnchorUnderMouse);
 }
 
 void CanvasView::look_at(QPointF center) {

@@ -81,6 +81,13 @@ TEST_F(KeyboardTest, AltAndArrowsMoveACard) {
   EXPECT_EQ(window.scene().card("web")->pos(), before + QPointF(0, size::kSnap));
 }
 
+TEST_F(KeyboardTest, ZoomingByKeysKeepsTheMiddle) {
+  const QPointF before = window.canvas().center_of_view();
+  for (int i = 0; i < 4; ++i) key(Qt::Key_Plus);
+  EXPECT_GT(window.canvas().zoom(), 1.5);
+  EXPECT_LT((window.canvas().center_of_view() - before).manhattanLength(), 8.0);
+}
+
 TEST_F(KeyboardTest, CConnectsToACardThatArrowsChoose) {
   window.editor().add("service", {480, 0});
   const QString made = window.state().selected();
