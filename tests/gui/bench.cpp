@@ -1,5 +1,5 @@
 // headroom-bench-gui: how long the event loop is kept by opening, editing and simulating a system
-// of 200 components with 398 calls.
+// of 200 components with 199 calls.
 #include <QSettings>
 #include <QTemporaryDir>
 #include <cstdio>
