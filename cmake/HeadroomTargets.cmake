@@ -50,6 +50,8 @@ function(headroom_test NAME)
   target_link_libraries(${NAME} PRIVATE headroom_flags ${ARG_DEPENDS} GTest::gtest_main)
   target_compile_definitions(${NAME} PRIVATE HEADROOM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              HEADROOM_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  # A quarter less time to build, and what is tested has its own flags.
+  target_compile_options(${NAME} PRIVATE $<$<CONFIG:Release>:-O1>)
   gtest_discover_tests(${NAME} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 endfunction()
 include(GoogleTest)

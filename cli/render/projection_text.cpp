@@ -47,6 +47,16 @@ std::string aftermath(const Window& window, Instant horizon_end) {
                                       : "; it is never gone.");
 }
 
+/// " api goes from 4 to 13 replicas." for every component with an autoscaler.
+std::string growth_words(const projection::SurgeCourse& course) {
+  std::string text;
+  for (const projection::ScaledComponent& component : course.scaled)
+    text += " " + printable(component.name) + " goes from " +
+            report::number(component.at_start.estimate, 0) + " to " +
+            report::number(component.most.estimate, 0) + " replicas.";
+  return text;
+}
+
 /// How a short surge passes.
 std::string passage(const Window& window) {
   const projection::SurgeCourse& course = *window.course;
@@ -55,7 +65,8 @@ std::string passage(const Window& window) {
   if (course.slow && *course.slow > Seconds(0.0))
     text += "; it is above its target for " + report::duration(course.slow->value());
   return text +
-         (course.recovered ? "." : "; it has not recovered by " + to_string(course.until) + ".");
+         (course.recovered ? "." : "; it has not recovered by " + to_string(course.until) + ".") +
+         growth_words(course);
 }
 
 std::string aftermaths(const Scenario& scenario, const Projection& projection, const Paint& paint) {

@@ -12,6 +12,7 @@
 #include "core/analytic/operating_point.h"
 #include "core/analytic/priority.h"
 #include "core/base/contracts.h"
+#include "core/network/replicas.h"
 
 namespace headroom::analytic {
 namespace {
@@ -124,6 +125,8 @@ class Answer {
   [[nodiscard]] network::ComponentPerformance component(std::uint32_t g) const {
     network::ComponentPerformance result;
     result.name = net_.groups[g].component;
+    result.replicas = net_.groups[g].replicas;
+    result.most_replicas = network::most_replicas(net_.groups[g]);
     double rate = 0.0;
     double time = 0.0;
     double failed = 0.0;

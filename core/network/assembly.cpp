@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/base/contracts.h"
+#include "core/network/replicas.h"
 #include "core/random/draws.h"
 
 namespace headroom::network {
@@ -21,7 +22,7 @@ double state_bytes(const Group& group) {
   constexpr double kReplica = 48.0;
   constexpr double kResource = 128.0;
   constexpr double kSite = sizeof(random::DrawSite) + random::DrawBlock::kSize * sizeof(double);
-  return kReplications * static_cast<double>(group.replicas) *
+  return kReplications * static_cast<double>(most_replicas(group)) *
          (kReplica + kResource * static_cast<double>(group.resources.size()) +
           kSite * static_cast<double>(group.sites.size()));
 }
@@ -56,6 +57,12 @@ void Assembly::replicate(std::uint32_t group, std::uint32_t count, Policy policy
   HEADROOM_EXPECTS(count >= 1);
   network_.groups[group].replicas = count;
   notes_[group].policy = policy;
+}
+
+void Assembly::scale(std::uint32_t group, const Autoscaling& scaling) {
+  HEADROOM_EXPECTS(scaling.least >= 1 && scaling.least <= scaling.most && scaling.target > 0.0);
+  network_.groups[group].replicas = scaling.least;
+  network_.groups[group].scaling = scaling;
 }
 
 void Assembly::set_hop(std::uint32_t group, const random::Distribution& one_way) {
@@ -208,25 +215,19 @@ std::optional<Diagnostic> Assembly::memory_problem() const {
     if (largest == nullptr || state_bytes(group) > state_bytes(*largest)) largest = &group;
   }
   if (all <= kMaximumStateBytes) return std::nullopt;
-  const bool typed = directory_->component(largest->component)->parameters.contains("replicas");
+  const auto& typed = directory_->component(largest->component)->parameters;
+  const char* parameter = largest->scaling             ? "/max_replicas"
+                          : typed.contains("replicas") ? "/replicas"
+                                                       : "";
   return Diagnostic{Severity::error,
                     Fault::limit_reached,
                     "too-many-replicas",
                     {},
-                    "/components/" + largest->component + (typed ? "/replicas" : ""),
-                    std::to_string(largest->replicas) + " replicas need about " +
+                    "/components/" + largest->component + parameter,
+                    std::to_string(most_replicas(*largest)) + " replicas need about " +
                         gibibytes(state_bytes(*largest)) + " of memory and all components " +
                         gibibytes(all) + "; the limit is " + gibibytes(kMaximumStateBytes),
                     "model a smaller system with a proportional load"};
-}
-
-void Assembly::lay_out() {
-  for (Group& group : network_.groups) {
-    group.first_resource = network_.resource_count;
-    group.first_site = network_.site_count;
-    network_.resource_count += group.replicas * static_cast<std::uint32_t>(group.resources.size());
-    network_.site_count += group.replicas * static_cast<std::uint32_t>(group.sites.size());
-  }
 }
 
 Result<Network> Assembly::finish(const std::vector<ClassEntry>& entries) {
@@ -236,7 +237,7 @@ Result<Network> Assembly::finish(const std::vector<ClassEntry>& entries) {
   std::ranges::sort(sorted, {}, &ClassEntry::request_class);
   for (const ClassEntry& entry : sorted) add_source(entry);
   if (auto problem = memory_problem()) return *std::move(problem);
-  lay_out();
+  lay_out(network_);
   return std::move(network_);
 }
 

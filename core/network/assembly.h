@@ -53,6 +53,7 @@ class Assembly {
 
   std::uint32_t add_group(const architecture::Component& component);
   void replicate(std::uint32_t group, std::uint32_t count, Policy policy);
+  void scale(std::uint32_t group, const Autoscaling& scaling);
   void set_hop(std::uint32_t group, const random::Distribution& one_way);
   void set_think_time(std::uint32_t group, const random::Distribution& time);
   void set_partitions(std::uint32_t group, const Partitions& partitions) {
@@ -95,7 +96,6 @@ class Assembly {
   void join_consumer(const std::string& queue, Consumer consumer);
   void add_source(const ClassEntry& entry);
   [[nodiscard]] std::optional<Diagnostic> memory_problem() const;
-  void lay_out();
   [[nodiscard]] std::uint32_t group_of(const std::string& component) const;
   [[nodiscard]] std::uint32_t entry_of(const architecture::Target& operation) const;
   std::uint32_t balancer(const BalancerKey& key);

@@ -140,6 +140,8 @@ class ComponentBuilder {
  public:
   virtual ~ComponentBuilder() = default;
   virtual void replicas(std::uint32_t count, Policy policy) = 0;  ///< default: 1, random
+  /// The replicas follow the use of the station `of`; `scaling.resource` is set by this.
+  virtual void autoscale(ResourceRef of, Autoscaling scaling) = 0;
   /// Network time of one direction of every call TO this component; default none.
   virtual void network_hop(const random::Distribution& one_way) = 0;
   virtual ResourceRef station(const std::string& label, const StationOptions& options) = 0;

@@ -23,6 +23,11 @@ void ComponentWriter::replicas(std::uint32_t count, Policy policy) {
   assembly_->replicate(group_, count, policy);
 }
 
+void ComponentWriter::autoscale(ResourceRef of, Autoscaling scaling) {
+  scaling.resource = of.index;
+  assembly_->scale(group_, scaling);
+}
+
 void ComponentWriter::network_hop(const random::Distribution& one_way) {
   assembly_->set_hop(group_, one_way);
 }

@@ -98,8 +98,22 @@ class Writer {
   }
   void add(const Group& group) {
     const auto& [component, kind, replicas, first_resource, first_site, resources, sites,
-                 partitions] = group;
-    all(component, kind, replicas, first_resource, first_site, resources, sites, partitions);
+                 partitions, scaling] = group;
+    all(component, kind, replicas, first_resource, first_site, resources, sites, partitions,
+        scaling);
+  }
+  void add(const Autoscaling& scaling) {
+    const auto& [resource, least, most, target, tolerance, period, start_up, growth, shrinking] =
+        scaling;
+    all(resource, least, most, target, tolerance, period, start_up, growth, shrinking);
+  }
+  void add(const scaling::ScalingRules& rules) {
+    const auto& [stabilization_s, select, policies] = rules;
+    all(stabilization_s, select, policies);
+  }
+  void add(const scaling::ScalingPolicy& policy) {
+    const auto& [unit, amount, period_s] = policy;
+    all(unit, amount, period_s);
   }
   void add(const Partitions& partitions) {
     const auto& [count, hottest] = partitions;

@@ -15,6 +15,7 @@
 #include "core/base/units.h"
 #include "core/network/gates.h"
 #include "core/random/distribution.h"
+#include "core/scaling/horizontal.h"
 #include "core/workload/arrivals.h"
 
 namespace headroom::network {
@@ -198,6 +199,22 @@ struct Partitions {
   friend bool operator==(const Partitions&, const Partitions&) = default;
 };
 
+/// The number of replicas follows the mean use of a station, as a HorizontalPodAutoscaler makes it
+/// (core/scaling/horizontal.h). A replica asks for all servers of its station.
+struct Autoscaling {
+  std::uint16_t resource = 0;  ///< the station, relative to the replica
+  std::uint32_t least = 1;     ///< replicas, at least 1
+  std::uint32_t most = 1;
+  double target = 0.8;     ///< mean busy share of the stations, > 0
+  double tolerance = 0.1;  ///< share of the target by which use may be off
+  Seconds period;          ///< between looks, and over which use is measured; > 0
+  Seconds start_up;        ///< until a new replica serves
+  scaling::ScalingRules growth = {};
+  scaling::ScalingRules shrinking = {};
+
+  friend bool operator==(const Autoscaling&, const Autoscaling&) = default;
+};
+
 /// n replicas of one component. Replica r uses resources [first_resource + r * resources, ...) of
 /// the run-time state and likewise for sites; blueprints are shared.
 struct Group {
@@ -209,6 +226,8 @@ struct Group {
   std::vector<Resource> resources;   ///< blueprint of one replica
   std::vector<Site> sites;           ///< blueprint of one replica
   Partitions partitions = {};
+  /// Then `replicas` is what the autoscaler starts from, or where it rests under some load.
+  std::optional<Autoscaling> scaling = std::nullopt;
 
   friend bool operator==(const Group&, const Group&) = default;
 };

@@ -6,6 +6,8 @@
 
 #include "core/base/content.h"
 #include "core/network/content.h"
+#include "core/network/replicas.h"
+#include "core/projection/resting.h"
 #include "core/sim/transient.h"
 
 namespace headroom::projection {
@@ -18,6 +20,10 @@ constexpr double kPointsPerBin = 4.0;  ///< of the rate's profile
 constexpr double kPerBin = 100.0;      ///< requests of one replication, at least
 constexpr double kFewestBins = 6.0;
 constexpr double kMostBins = 60.0;
+
+constexpr double kRequests = 600'000.0;  ///< of all courses
+constexpr double kElastic = 10.0;        ///< times as many
+constexpr double kFewestRuns = 4.0;
 
 struct Period {
   Instant from;
@@ -46,6 +52,11 @@ network::Load load_of(const Model& model, const workload::Forecast& central, con
   return load;
 }
 
+/// Where autoscalers rest under this load, by group.
+std::vector<std::uint32_t> replicas_at(const Model& model, double total) {
+  return resting_replicas(model.network(), model.demands(), model.load_at(total));
+}
+
 bool comes_in_bursts(const Model& model) {
   return std::ranges::any_of(model.network().sources, [](const network::Source& source) {
     return source.arrivals.bursts.has_value();
@@ -60,14 +71,30 @@ double requests_of(const workload::Forecast& central, const Period& period) {
   return sum / kSamples * static_cast<double>(period.seconds);
 }
 
-SurgeCourse told(const sim::Transient& passed, const Period& period,
-                 const std::optional<Seconds>& target) {
+/// Of every group whose replicas an autoscaler changes.
+std::vector<ScaledComponent> scaled_in(const network::Network& network,
+                                       const sim::Transient& passed) {
+  std::vector<ScaledComponent> scaled;
+  for (std::size_t g = 0; g < network.groups.size(); ++g) {
+    if (!network.groups[g].scaling || passed.bins.empty()) continue;
+    const Estimate first = passed.bins.front().replicas[g];
+    scaled.push_back({network.groups[g].component, first, first});
+    for (const sim::TransientBin& bin : passed.bins)
+      if (bin.replicas[g].estimate > scaled.back().most.estimate)
+        scaled.back().most = bin.replicas[g];
+  }
+  return scaled;
+}
+
+SurgeCourse told(const network::Network& network, const sim::Transient& passed,
+                 const Period& period, const std::optional<Seconds>& target) {
   SurgeCourse course;
   course.from = period.from;
   course.until = {period.from.seconds + period.seconds};
   course.peak_backlog = passed.peak_backlog;
   course.recovered = passed.recovered;
   course.requests = passed.requests;
+  course.scaled = scaled_in(network, passed);
   double slow = 0.0;
   for (const sim::TransientBin& bin : passed.bins) {
     if (target && bin.p95_s.estimate > target->value()) slow += (bin.to - bin.from).value();
@@ -83,8 +110,8 @@ SurgeCourse told(const sim::Transient& passed, const Period& period,
 }
 
 std::string question(const network::Load& load, const sim::TransientOptions& asked) {
-  const auto& [seed, duration, bins, replications, warm_up_requests, latency_limit, max_requests,
-               max_contexts, threads] = asked;
+  const auto& [seed, duration, bins, replications, warm_up_requests, latency_limit, replicas,
+               max_requests, max_contexts, threads] = asked;
   ContentWriter content;
   content.add(std::string("course"));
   content.add(network::content_of(load));
@@ -94,12 +121,17 @@ std::string question(const network::Load& load, const sim::TransientOptions& ask
   content.add(replications);
   content.add(warm_up_requests);
   content.add(latency_limit);
+  for (const std::uint32_t count : replicas) content.add(count);
   content.add(max_requests);
   content.add(max_contexts);
   return content.take();
 }
 
 }  // namespace
+
+double course_requests(const Model& model, const Options& options) {
+  return !options.preview && network::scales(model.network()) ? kElastic * kRequests : kRequests;
+}
 
 std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecast& central,
                                      const workload::Surge& surge, double budget,
@@ -115,10 +147,12 @@ std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecas
   asked.duration = Seconds(static_cast<double>(period.seconds));
   asked.bins = static_cast<std::uint32_t>(bins);
   asked.threads = options.threads;
+  asked.replicas = replicas_at(model, central.rate_at(period.from));
   const network::Load load =
       load_of(model, central, period, std::max<std::int64_t>(1, static_cast<std::int64_t>(step)));
-  if (requests <= 0.0 || sim::expected_requests(load, asked) * asked.replications > budget)
-    return std::nullopt;
+  const double runs = std::floor(budget / std::max(1.0, sim::expected_requests(load, asked)));
+  if (requests <= 0.0 || runs < kFewestRuns) return std::nullopt;
+  asked.replications = static_cast<std::uint32_t>(std::min<double>(asked.replications, runs));
   const auto answer = cached.answer(question(load, asked), [&]() -> std::optional<KeptAnswer> {
     return sim::simulate_transient(model.network(), load, asked, stop);
   });
@@ -127,7 +161,7 @@ std::optional<SurgeCourse> course_of(const Model& model, const workload::Forecas
   const std::optional<Seconds> target = model.scenario().targets.latency_p95;
   const sim::Transient passed = sim::judged_by(std::get<sim::Transient>(*answer), target);
   if (!passed.complete) return std::nullopt;
-  return told(passed, period, target);
+  return told(model.network(), passed, period, target);
 }
 
 }  // namespace headroom::projection

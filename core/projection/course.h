@@ -13,9 +13,10 @@
 
 namespace headroom::projection {
 
-/// Requests that all courses of a projection may take together, over their replications: a few
-/// seconds of a processor. A longer surge is steady at its top for most of its time.
-inline constexpr double kCourseRequests = 600'000.0;
+/// Requests that all courses of a projection may take together, over their replications: a second
+/// of a processor. A longer surge is steady at its top for most of its time, unless autoscalers are
+/// at work: then ten times as many, but not in a preview.
+double course_requests(const Model& model, const Options& options);
 
 /// The course of a surge in the central world, from a little before its rise until most of it has
 /// passed. nullopt: it would take more than `budget` requests, the load is a population, a class

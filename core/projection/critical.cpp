@@ -55,7 +55,7 @@ class Excess {
 
   double operator()(double load) const {
     const auto performance =
-        analytic::solve(model_.network(), model_.load_at(load), quantiles_, stop_);
+        analytic::solve(*model_.network_at(load), model_.load_at(load), quantiles_, stop_);
     if (!performance) return 0.0;
     if (judged_.target == TargetKind::stability) return distance_to_saturation(*performance);
     if (!performance->stable) return 1.0;
@@ -109,6 +109,14 @@ double crossing(const Model& model, const Judged& judged, const Interval& interv
   return found.second;
 }
 
+/// Whether an autoscaler may still start replicas: use is not proportional to load.
+bool grows(const Window& window) {
+  return std::ranges::any_of(window.simulated.components,
+                             [](const network::ComponentPerformance& component) {
+                               return component.replicas < component.most_replicas;
+                             });
+}
+
 /// Straight line in the logarithm of what was simulated, for what the formulas do not see.
 double interpolated(double low, double low_value, double high, double high_value, double limit) {
   if (low_value <= 0.0 || limit <= low_value) return high;
@@ -126,7 +134,7 @@ double critical_between(const Model& model, const Judged& judged, const Window* 
   // No more than saturation, which is known exactly.
   if (judged.target == TargetKind::stability)
     high = std::clamp(load_at_utilization(broken, 1.0).value_or(high), low, high);
-  if (judged.target == TargetKind::utilization)
+  if (judged.target == TargetKind::utilization && !grows(broken))
     if (const auto load = load_at_utilization(broken, judged.limit))
       return std::clamp(*load, low, high);
   const auto value = measured(judged, broken);
@@ -146,7 +154,7 @@ double critical_between(const Model& model, const Judged& judged, const Window* 
 double critical_above(const Model& model, const Judged& judged, const Window& kept, double highest,
                       const std::stop_token& stop) {
   if (kept.offered_rps >= highest) return highest;
-  if (judged.target == TargetKind::utilization)
+  if (judged.target == TargetKind::utilization && !grows(kept))
     if (const auto load = load_at_utilization(kept, judged.limit))
       return std::clamp(*load, kept.offered_rps, highest);
   const double correction = correction_in(judged, kept, 1.0);
@@ -158,7 +166,8 @@ std::optional<double> load_at_utilization(const Window& window, double utilizati
   double highest = 0.0;
   for (const network::ComponentPerformance& component : window.simulated.components)
     for (const network::ResourcePerformance& resource : component.resources)
-      highest = std::max(highest, resource.offered_utilization);
+      highest = std::max(
+          highest, resource.offered_utilization * component.replicas / component.most_replicas);
   if (highest <= 0.0) return std::nullopt;
   return window.offered_rps * utilization / highest;
 }

@@ -20,7 +20,8 @@ double critical_above(const Model& model, const Judged& judged, const Window& ke
                       const std::stop_token& stop);
 
 /// Load at which the busiest station is asked for `utilization` of what it has, by the utilisation
-/// law. Nothing where that law says nothing: no station is used, or the load is a population.
+/// law and with as many replicas as autoscalers may start. Nothing where that law says nothing: no
+/// station is used, or the load is a population.
 std::optional<double> load_at_utilization(const Window& window, double utilization);
 
 }  // namespace headroom::projection

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/base/contracts.h"
+#include "core/network/replicas.h"
+#include "core/projection/resting.h"
 
 namespace headroom::projection {
 namespace {
@@ -108,15 +110,21 @@ Model::Model(const Scenario& scenario, const network::KindList& kinds,
       load_(history_fit_ ? workload::resolved(scenario.load, *history_fit_) : scenario.load),
       kinds_(&kinds),
       catalogue_(&catalogue),
-      network_(std::move(network)),
-      demands_(analytic::demands(network_)) {
-  for (const network::Source& source : network_.sources)
+      network_(std::make_shared<const network::Network>(std::move(network))),
+      demands_(analytic::demands(*network_)) {
+  for (const network::Source& source : network_->sources)
     shares_.push_back(share_of(scenario, source.request_class));
 }
 
+std::shared_ptr<const network::Network> Model::network_at(double total) const {
+  if (!network::scales(*network_)) return network_;
+  return std::make_shared<const network::Network>(
+      network::with_replicas(*network_, resting_replicas(*network_, demands_, load_at(total))));
+}
+
 double Model::operations(const std::string& component, const std::vector<double>& requests) const {
-  const std::uint32_t group = network_.group_named(component);
-  HEADROOM_EXPECTS(group != network::kNone && requests.size() == network_.sources.size());
+  const std::uint32_t group = network_->group_named(component);
+  HEADROOM_EXPECTS(group != network::kNone && requests.size() == network_->sources.size());
   double operations = 0.0;
   for (std::size_t s = 0; s < requests.size(); ++s)
     operations += requests[s] * demands_.operations[s][group];

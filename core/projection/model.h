@@ -1,6 +1,7 @@
 // A scenario made ready to be solved: its network and how a total load splits over its sources.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +35,10 @@ class Model {
   }
   [[nodiscard]] const network::KindList& kinds() const { return *kinds_; }
   [[nodiscard]] const cost::Catalogue& catalogue() const { return *catalogue_; }
-  [[nodiscard]] const network::Network& network() const { return network_; }
+  /// With the replicas that are typed, of autoscaled components the least.
+  [[nodiscard]] const network::Network& network() const { return *network_; }
+  /// With the replicas at which autoscalers rest under this total load.
+  [[nodiscard]] std::shared_ptr<const network::Network> network_at(double total) const;
   [[nodiscard]] const analytic::Demands& demands() const { return demands_; }
   /// Every source gets its class's share of `total`: requests per second, or users where the class
   /// is closed (whole users, largest remainders).
@@ -56,7 +60,7 @@ class Model {
   workload::Load load_;
   const network::KindList* kinds_;
   const cost::Catalogue* catalogue_;
-  network::Network network_;
+  std::shared_ptr<const network::Network> network_;
   analytic::Demands demands_;
   std::vector<double> shares_;
 };

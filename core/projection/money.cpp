@@ -79,7 +79,7 @@ architecture::Activity activity_of(const Model& model, const std::string& compon
   architecture::Activity activity;
   activity.hours = month.hours;
   activity.requests = model.operations(component, month.requests_of);
-  activity.replica_hours = month.hours * model.network().groups[group].replicas;
+  activity.replica_hours = month.replica_hours[group];
   activity.stored_gib = stored_gib(model, component, index);
   activity.io_operations = io_operations(model, group, month.requests_of);
   activity.response_bytes = response_bytes(model, group, month.requests_of);

@@ -72,12 +72,14 @@ Result<MonthResult> month_without_windows(const Model& model, const MonthWalk& w
 
 /// Load factor minus 1 until a station is asked for its limit or all tokens of a pool are held, as
 /// far as occupancy is proportional to load: that of a pool rises faster where what it waits for
-/// gets slower. Nothing for a population, whose load is no rate.
+/// gets slower. With as many replicas as an autoscaler may start. Nothing for a population, whose
+/// load is no rate.
 std::optional<double> headroom_of(const Model& model,
                                   const network::ComponentPerformance& performance) {
   if (model.closed()) return std::nullopt;
   const double limit = model.scenario().targets.utilization.value_or(Ratio(1.0)).value();
   const network::Network& network = model.network();
+  const double growth = static_cast<double>(performance.most_replicas) / performance.replicas;
   const auto& blueprints = network.groups[network.group_named(performance.name)].resources;
   std::optional<double> least;
   for (std::size_t r = 0; r < blueprints.size(); ++r) {
@@ -85,7 +87,7 @@ std::optional<double> headroom_of(const Model& model,
     const bool pool = blueprints[r].kind == network::ResourceKind::pool;
     const double used = pool ? resource.utilization.estimate : resource.offered_utilization;
     if (used <= 0.0) continue;
-    const double room = (pool ? 1.0 : limit) / used - 1.0;
+    const double room = (pool ? 1.0 : limit) / used * growth - 1.0;
     least = std::min(least.value_or(room), room);
   }
   return least;
@@ -100,6 +102,9 @@ ComponentMonth component_month(const Model& model, const MonthWalk& walk, int in
   result.kind = model.scenario().architecture.components.at(performance.name).kind;
   result.operations = model.operations(performance.name, walk.requests_of);
   result.stored_gib = stored_gib(model, performance.name, index);
+  result.peak_replicas = performance.replicas;
+  result.mean_replicas =
+      walk.replica_hours[model.network().group_named(performance.name)] / walk.hours;
   for (const network::ResourcePerformance& resource : performance.resources) {
     if (asked_of(resource) <= result.peak_asked) continue;
     result.peak_asked = asked_of(resource);
@@ -219,7 +224,7 @@ const workload::Surge* surge_named(const workload::Load& load, const std::string
 /// Surges as they pass, those that are short enough, within what all of them may take.
 void add_courses(const Model& model, const workload::Forecast& central, const Options& options,
                  Cached& cached, const std::stop_token& stop, std::vector<MonthResult>& months) {
-  double left = kCourseRequests;
+  double left = course_requests(model, options);
   for (MonthResult& month : months)
     for (Window& window : month.windows) {
       const workload::Surge* surge = surge_named(model.load(), window.surge);

@@ -31,6 +31,13 @@ struct Overload {
   Seconds longest_wait;  ///< of the request that meets the peak backlog, first come first served
 };
 
+/// Replicas that serve while a load changes.
+struct ScaledComponent {
+  std::string name;
+  Estimate at_start;
+  Estimate most;  ///< of the parts of the time, at their ends
+};
+
 /// A short surge simulated as it passes. Intervals are 95 % over replications.
 struct SurgeCourse {
   Instant from;
@@ -40,7 +47,8 @@ struct SurgeCourse {
   /// Time during which the p95 is above its target; absent without one.
   std::optional<Seconds> slow;
   Estimate worst_error_ratio;
-  Estimate peak_backlog;  ///< requests, messages and abandoned calls
+  Estimate peak_backlog;                ///< requests, messages and abandoned calls
+  std::vector<ScaledComponent> scaled;  ///< those with an autoscaler, by name
   bool recovered = true;  ///< the last part is within the target, or twice the first without one
   std::uint64_t requests = 0;
 };
@@ -107,13 +115,15 @@ struct Breach {
 struct ComponentMonth {
   std::string name;
   std::string kind;
-  std::string resource;            ///< its busiest resource at the peak hour; empty if it has none
-  double peak_utilization = 0.0;   ///< busy share of that resource, at most 1
-  double peak_asked = 0.0;         ///< asked_of that resource
-  double mean_utilization = 0.0;   ///< of that resource over the month's hours
-  double operations = 0.0;         ///< served in the month
-  double stored_gib = 0.0;         ///< mean over the month
-  std::optional<double> headroom;  ///< load factor minus 1 until its utilisation target (or 100 %)
+  std::string resource;             ///< its busiest resource at the peak hour; empty if it has none
+  double peak_utilization = 0.0;    ///< busy share of that resource, at most 1
+  double peak_asked = 0.0;          ///< asked_of that resource
+  double mean_utilization = 0.0;    ///< of that resource over the month's hours
+  double operations = 0.0;          ///< served in the month
+  double stored_gib = 0.0;          ///< mean over the month
+  std::uint32_t peak_replicas = 1;  ///< at the peak hour
+  double mean_replicas = 1.0;       ///< over the month\'s hours
+  std::optional<double> headroom;   ///< load factor minus 1 until its utilisation target (or 100 %)
 };
 
 struct MonthResult {

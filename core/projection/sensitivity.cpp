@@ -28,13 +28,13 @@ std::vector<Bottleneck> Sensitivity::search(double offered) const {
   const auto solved = [&](const network::Network& network) {
     return analytic::solve(network, load, analytic::Quantiles::fitted, stop_);
   };
-  const auto answer = solved(model_.network());
+  network::Network changed = *model_.network_at(offered);
+  const auto answer = solved(changed);
   if (!answer || !answer->stable) return {};
   const network::Performance& now = *answer;
   std::vector<Bottleneck> found;
   const double before = mean_response(now);
   const double inside = now.total.throughput_rps.estimate * before;
-  network::Network changed = model_.network();
   for (std::size_t g = 0; g < changed.groups.size(); ++g) {
     for (std::size_t r = 0; r < changed.groups[g].resources.size(); ++r) {
       network::Resource& resource = changed.groups[g].resources[r];

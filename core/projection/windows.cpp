@@ -23,10 +23,9 @@ constexpr std::uint64_t kPreviewPilot = 75;      // of its start-up
 /// Work asked for / capacity by the utilisation law, next to what was measured or solved, which
 /// only knows what reaches a resource: not what was refused before. A population offers no rate in
 /// advance.
-void add_offered_utilization(const Model& model, const network::Load& load,
-                             network::Performance& performance) {
-  const std::vector<double> offered =
-      analytic::offered_utilization(model.network(), model.demands(), load);
+void add_offered_utilization(const Model& model, double total, network::Performance& performance) {
+  const std::vector<double> offered = analytic::offered_utilization(
+      *model.network_at(total), model.demands(), model.load_at(total));
   std::size_t index = 0;
   for (network::ComponentPerformance& component : performance.components)
     for (network::ResourcePerformance& resource : component.resources)
@@ -64,8 +63,8 @@ WindowsOfLoads windows_of_loads(const std::vector<WindowPlan>& plans) {
 /// By the utilisation law: few requests do not show that a backlog grows.
 double largest_offered(const Model& model, double offered) {
   if (model.closed()) return 0.0;
-  const std::vector<double> all =
-      analytic::offered_utilization(model.network(), model.demands(), model.load_at(offered));
+  const std::vector<double> all = analytic::offered_utilization(
+      *model.network_at(offered), model.demands(), model.load_at(offered));
   return all.empty() ? 0.0 : *std::ranges::max_element(all);
 }
 
@@ -92,7 +91,7 @@ std::optional<WindowAnswers> answered(const Model& model, double offered,
   auto analytic = solved_by_formulas(model, offered, quantiles_of(preview), stop);
   if (!analytic) return std::nullopt;
   WindowAnswers answers{std::move(simulated), *std::move(analytic)};
-  add_offered_utilization(model, model.load_at(offered), answers.simulated);
+  add_offered_utilization(model, offered, answers.simulated);
   return answers;
 }
 
@@ -108,8 +107,8 @@ bool without_simulation(const Options& options) { return options.preview && opti
 std::optional<WindowAnswers> solved(const Model& model, double offered, const Options& options,
                                     const std::stop_token& stop) {
   if (without_simulation(options)) return by_formulas(model, offered, stop);
-  auto simulated =
-      sim::simulate(model.network(), model.load_at(offered), asked(model, offered, options), stop);
+  auto simulated = sim::simulate(*model.network_at(offered), model.load_at(offered),
+                                 asked(model, offered, options), stop);
   if (!simulated) return std::nullopt;
   return answered(model, offered, *std::move(simulated), options.preview, stop);
 }
@@ -183,10 +182,11 @@ std::optional<network::Performance> solved_by_formulas(const Model& model, doubl
                                                        analytic::Quantiles quantiles,
                                                        const std::stop_token& stop) {
   const network::Load load = model.load_at(offered);
-  auto answer = analytic::solve(model.network(), load, quantiles, stop);
+  const auto network = model.network_at(offered);
+  auto answer = analytic::solve(*network, load, quantiles, stop);
   if (!answer) return std::nullopt;
-  add_offered_utilization(model, load, *answer);
-  answer->bounds = analytic::bounds(model.network(), load);
+  add_offered_utilization(model, offered, *answer);
+  answer->bounds = analytic::bounds(*network, load);
   return answer;
 }
 
@@ -200,8 +200,8 @@ std::optional<Window> solve_window(const Model& model, double offered, const Opt
 
 std::optional<ExplainedWindow> explain_window(const Model& model, double offered,
                                               const Options& options, std::stop_token stop) {
-  auto explained =
-      sim::explain(model.network(), model.load_at(offered), asked(model, offered, options), stop);
+  auto explained = sim::explain(*model.network_at(offered), model.load_at(offered),
+                                asked(model, offered, options), stop);
   if (!explained) return std::nullopt;
   auto found = answered(model, offered, std::move(explained->performance), options.preview, stop);
   if (!found) return std::nullopt;

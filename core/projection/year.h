@@ -17,6 +17,7 @@ class Throughput {
   /// Tabulates loads from 0 to `maximum`; beyond it the last slope goes on. Needs the model as long
   /// as it lives. Once stopped, the table holds no answers.
   Throughput(const Model& model, double maximum, const std::stop_token& stop = {});
+  [[nodiscard]] const Model& model() const { return *model_; }
   /// One zero for every source.
   [[nodiscard]] std::vector<double> nothing() const;
   /// All sources together.
@@ -37,6 +38,20 @@ struct MonthWalk {
   /// The same by source of the network. The classes of a population ask as fast as they are
   /// answered, not in proportion to their users.
   std::vector<double> requests_of;
+  std::vector<double> replica_hours;  ///< by group of the network
+};
+
+/// Replicas from hour to hour: each hour has the number at which autoscalers rest under its load,
+/// coming from that of the hour before.
+class ReplicaWalk {
+ public:
+  explicit ReplicaWalk(const Model& model);
+  /// By group, in an hour with these requests per second, by source.
+  const std::vector<std::uint32_t>& next(const std::vector<double>& rates);
+
+ private:
+  const Model* model_;
+  std::vector<std::uint32_t> replicas_;
 };
 
 /// One entry for every month of the forecast.

@@ -163,7 +163,18 @@ ResourceWords words_of(const Resource& resource, const Network& network) {
     words += "; at most " + quantity(resource.waiting_limit, Dimension::number) + " wait";
   if (resource.timeout != network::kNone)
     words += "; a wait ends after " + seconds(network.timeouts[resource.timeout]);
+  if (resource.shedding)
+    words += "; while all wait longer than " + seconds(resource.shedding->target) + " for " +
+             seconds(resource.shedding->interval) +
+             ", who waited twice as long is turned away at the turn";
   return {resource.label, words};
+}
+
+/// What an autoscaler does with the resource it looks at.
+std::string scaling_words(const network::Autoscaling& rule) {
+  return "; " + quantity(rule.least, Dimension::number) + " to " + plural(rule.most, "replica") +
+         " keep it " + percent(rule.target) + " busy, looked at each " + seconds(rule.period) +
+         "; a new one serves after " + seconds(rule.start_up);
 }
 
 std::string policy_words(Policy policy) {
@@ -340,6 +351,8 @@ Anatomy anatomy(const projection::Model& model, const std::string& component) {
     result.origins = Origins(drawn, *kind, model.catalogue().sizes).all();
   for (const Resource& resource : group.resources)
     result.resources.push_back(words_of(resource, network));
+  if (group.scaling)
+    result.resources[group.scaling->resource].words += scaling_words(*group.scaling);
   for (const network::Operation& operation : network.operations)
     if (operation.group == index)
       result.operations.push_back(Listing(network, drawn, operation).words());

@@ -92,6 +92,8 @@ void write_component(JsonWriter& json, const projection::ComponentMonth& compone
     json.number("mean_utilization", component.mean_utilization);
     json.number("operations", component.operations);
     json.number("stored_gib", component.stored_gib);
+    json.natural("peak_replicas", component.peak_replicas);
+    json.number("mean_replicas", component.mean_replicas);
     write_ratio_or_null(json, "headroom_ratio", component.headroom);
   });
 }

@@ -89,7 +89,8 @@ Json resource() {
 }
 
 Json component() {
-  return object({{"throughput_rps", ref("estimate")},
+  return object({{"replicas", natural()},
+                 {"throughput_rps", ref("estimate")},
                  {"residence_ms", or_null(ref("estimate"))},
                  {"error_ratio", or_null(ref("estimate"))},
                  {"resources", by_name(ref("resource"))}});
@@ -167,17 +168,21 @@ Json overload() {
 
 /// A short surge simulated as it passes.
 Json course() {
-  return object({{"method", constant("simulation")},
-                 {"from", instant()},
-                 {"until", instant()},
-                 {"worst_p95_ms", ref("estimate")},
-                 {"worst_at", instant()},
-                 {"slow_s", described("Time above the target of the p95; null without one.",
-                                      or_null(amount()))},
-                 {"worst_error_ratio", ref("estimate")},
-                 {"peak_backlog", ref("estimate")},
-                 {"recovered", flag()},
-                 {"requests", natural()}});
+  return object(
+      {{"method", constant("simulation")},
+       {"from", instant()},
+       {"until", instant()},
+       {"worst_p95_ms", ref("estimate")},
+       {"worst_at", instant()},
+       {"slow_s",
+        described("Time above the target of the p95; null without one.", or_null(amount()))},
+       {"worst_error_ratio", ref("estimate")},
+       {"peak_backlog", ref("estimate")},
+       {"replicas",
+        described("Of components with an autoscaler: those that serve.",
+                  by_name(object({{"at_start", ref("estimate")}, {"most", ref("estimate")}})))},
+       {"recovered", flag()},
+       {"requests", natural()}});
 }
 
 Json window() {
@@ -233,6 +238,8 @@ Json component_month() {
        {"mean_utilization", described("Busy share over the month, at most 1.", amount())},
        {"operations", amount()},
        {"stored_gib", amount()},
+       {"peak_replicas", described("At the peak hour.", natural())},
+       {"mean_replicas", described("Over the month's hours.", amount())},
        {"headroom_ratio", or_null(number())}});
 }
 

@@ -62,6 +62,7 @@ void write_resource(JsonWriter& json, const ResourcePerformance& resource, bool 
 
 void write_component(JsonWriter& json, const ComponentPerformance& component, bool stable) {
   json.object(component.name, [&] {
+    json.natural("replicas", component.replicas);
     json.estimate("throughput_rps", component.throughput_rps);
     write_steady(json, "residence_ms", component.residence_s, stable, kMilliseconds);
     write_steady(json, "error_ratio", component.error_ratio, stable);
@@ -173,6 +174,13 @@ void write_course(JsonWriter& json, const std::optional<projection::SurgeCourse>
       json.null("slow_s");
     json.estimate("worst_error_ratio", course->worst_error_ratio);
     json.estimate("peak_backlog", course->peak_backlog);
+    json.object("replicas", [&] {
+      for (const projection::ScaledComponent& component : course->scaled)
+        json.object(component.name, [&] {
+          json.estimate("at_start", component.at_start);
+          json.estimate("most", component.most);
+        });
+    });
     json.flag("recovered", course->recovered);
     json.natural("requests", course->requests);
   });

@@ -24,9 +24,9 @@ struct Use {
   std::int64_t pods = 0;
   std::int64_t milli = 0;
 
-  void add(std::int64_t thousandths) {
-    ++pods;
-    milli += thousandths;
+  void add(std::int64_t thousandths, std::int64_t count = 1) {
+    pods += count;
+    milli += thousandths * count;
   }
   /// Of the target; use is cut to whole percent first.
   [[nodiscard]] double ratio(double target) const {
@@ -40,6 +40,12 @@ bool within(double ratio, double tolerance) {
 }
 
 std::uint32_t ceil_pods(double pods) { return static_cast<std::uint32_t>(std::ceil(pods)); }
+
+/// Where everything is known.
+std::uint32_t pods_for(const Use& use, std::uint32_t current, double target, double tolerance) {
+  const double ratio = use.ratio(target);
+  return within(ratio, tolerance) ? current : ceil_pods(ratio * static_cast<double>(use.pods));
+}
 
 }  // namespace
 
@@ -62,12 +68,11 @@ std::uint32_t pods_for_use(std::span<const Pod> pods, double target, double tole
   if (use.pods == 0) return current;
   const double ratio = use.ratio(target);
   const bool grows = ratio > 1.0;
-  if (missing == 0 && (unready == 0 || !grows))
-    return within(ratio, tolerance) ? current : ceil_pods(ratio * static_cast<double>(use.pods));
+  if (missing == 0 && (unready == 0 || !grows)) return pods_for(use, current, target, tolerance);
 
   const std::int64_t assumed = grows ? 0 : std::max(kMilli, milli(target));
-  for (std::int64_t i = 0; i < missing && ratio != 1.0; ++i) use.add(assumed);
-  for (std::int64_t i = 0; i < unready && grows; ++i) use.add(0);
+  if (ratio != 1.0) use.add(assumed, missing);
+  if (grows) use.add(0, unready);
   const double cautious = use.ratio(target);
   const bool turned = (ratio < 1.0 && cautious > 1.0) || (ratio > 1.0 && cautious < 1.0);
   if (within(cautious, tolerance) || turned) return current;
@@ -75,6 +80,13 @@ std::uint32_t pods_for_use(std::span<const Pod> pods, double target, double tole
   const bool backwards =
       (cautious < 1.0 && wanted > current) || (cautious > 1.0 && wanted < current);
   return backwards ? current : wanted;
+}
+
+std::uint32_t pods_for_use(std::uint32_t pods, double used, double target, double tolerance) {
+  HEADROOM_EXPECTS(pods > 0 && target > 0.0 && tolerance >= 0.0);
+  Use use;
+  use.add(milli(used), pods);
+  return pods_for(use, pods, target, tolerance);
 }
 
 std::uint32_t pods_for_total(std::uint32_t current, double total, double per_pod,

@@ -26,6 +26,9 @@ struct Pod {
 /// against shrinking.
 std::uint32_t pods_for_use(std::span<const Pod> pods, double target, double tolerance);
 
+/// The same where all `pods` are ready and use `used` of their request on average.
+std::uint32_t pods_for_use(std::uint32_t pods, double used, double target, double tolerance);
+
 /// Pods that leave `per_pod` > 0 of `total` >= 0 to each (a queue's messages, say): an external
 /// metric of type AverageValue. `current` where that is within the tolerance.
 std::uint32_t pods_for_total(std::uint32_t current, double total, double per_pod, double tolerance);

@@ -21,6 +21,10 @@ Engine::Outcome Engine::run_until(double clock, std::stop_token stop) {
   HEADROOM_EXPECTS(clock >= state_->now && clock < kEndOfTime);
   return state_->run(std::numeric_limits<std::uint64_t>::max() - state_->roots_left, clock, stop);
 }
+void Engine::scale(std::uint32_t group, std::uint32_t replicas) {
+  HEADROOM_EXPECTS(replicas >= 1 && replicas <= state_->network.groups[group].replicas);
+  state_->scale(group, replicas);
+}
 void Engine::reset_statistics() {
   check_conservation();
   state_->reset();

@@ -75,6 +75,10 @@ class Engine {
   /// Runs until the clock stands at `clock` seconds; needs clock >= the present one.
   Outcome run_until(double clock, std::stop_token stop);
 
+  /// From now on calls go to the first `replicas` of a group, at least 1; the others finish what
+  /// they have begun. Needs replicas that wait for nobody's messages.
+  void scale(std::uint32_t group, std::uint32_t replicas);
+
   /// Forgets all tallies, not the state: the measured interval begins now. Checks the old one.
   void reset_statistics();
 

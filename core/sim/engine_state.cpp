@@ -161,6 +161,11 @@ void EngineState::add_balancer(const network::Balancer& balancer,
        group.partitions});
 }
 
+void EngineState::scale(std::uint32_t group, std::uint32_t count) {
+  for (std::size_t b = 0; b < balancers.size(); ++b)
+    if (network.balancers[b].group == group) balancers[b].limit_to(count);
+}
+
 bool EngineState::serves_specially() const {
   const auto special = [&](const network::Step& step, const network::Group& group) {
     return step.resource < group.resources.size() &&

@@ -81,6 +81,8 @@ class EngineState {
   /// (event_loop.cpp).
   Engine::Outcome run(std::uint64_t requests, double until, const std::stop_token& stop);
 
+  /// Calls go to the first `count` replicas of a group.
+  void scale(std::uint32_t group, std::uint32_t count);
   /// The measured interval begins now.
   void reset();
   void check() const;

@@ -1,5 +1,6 @@
 #include "core/sim/replicas.h"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -56,17 +57,35 @@ std::uint32_t Balancer::by_state(const ReplicaTable& table) {
       turn = turn + 1 == replicas ? 0 : turn + 1;
       return chosen;
     }
-    case Policy::least_outstanding: {
-      const LevelOrder& levels = table.levels_of(first_replica);
-      const std::uint32_t least = table[levels.at(0)].outstanding;
-      return levels.at(choice.next_below(levels.least_count(least)));
-    }
+    case Policy::least_outstanding:
+      return least_outstanding(table);
     case Policy::power_of_two:
       return less_loaded_of_two(table);
     case Policy::random:
       break;
   }
   return at_random(replicas);
+}
+
+std::uint32_t Balancer::least_outstanding(const ReplicaTable& table) {
+  const LevelOrder& levels = table.levels_of(first_replica);
+  if (replicas < levels.size()) return least_of_the_first(table);
+  const std::uint32_t least = table[levels.at(0)].outstanding;
+  return levels.at(choice.next_below(levels.least_count(least)));
+}
+
+/// Where others have been scaled away.
+std::uint32_t Balancer::least_of_the_first(const ReplicaTable& table) {
+  std::uint32_t least = table[first_replica].outstanding;
+  std::uint32_t count = 0;
+  for (std::uint32_t id = first_replica; id < first_replica + replicas; ++id) {
+    const std::uint32_t outstanding = table[id].outstanding;
+    count = outstanding < least ? 1 : outstanding == least ? count + 1 : count;
+    least = std::min(least, outstanding);
+  }
+  std::uint64_t others = choice.next_below(count);
+  for (std::uint32_t id = first_replica;; ++id)
+    if (table[id].outstanding == least && others-- == 0) return id;
 }
 
 std::uint32_t Balancer::less_loaded_of_two(const ReplicaTable& table) {

@@ -38,10 +38,10 @@ class LevelOrder {
   /// How many replicas share the least level, and the i-th of them.
   [[nodiscard]] std::uint32_t least_count(std::uint32_t least_level) const;
   [[nodiscard]] std::uint32_t at(std::size_t i) const { return order_[i]; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(order_.size()); }
 
  private:
   void exchange(std::uint32_t a, std::uint32_t b);
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(order_.size()); }
 
   std::uint32_t first_replica_;
   std::vector<std::uint32_t> order_;     ///< replicas, by ascending level
@@ -113,6 +113,11 @@ struct Balancer {
   random::UniformSite choice;
   network::Partitions partitions = {};
 
+  /// From now on among the first `count` replicas.
+  void limit_to(std::uint32_t count) {
+    replicas = count;
+    turn %= count;
+  }
   std::uint32_t choose(const ReplicaTable& table) {
     if (replicas == 1) return first_replica;
     if (partitions.count > 0) [[unlikely]]
@@ -132,6 +137,8 @@ struct Balancer {
     return first_replica + static_cast<std::uint32_t>(choice.next_below(count));
   }
   std::uint32_t by_state(const ReplicaTable& table);
+  std::uint32_t least_outstanding(const ReplicaTable& table);
+  std::uint32_t least_of_the_first(const ReplicaTable& table);
   std::uint32_t less_loaded_of_two(const ReplicaTable& table);
 };
 

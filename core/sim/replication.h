@@ -18,6 +18,7 @@ class Replication {
   explicit Replication(Engine engine) : engine_(std::move(engine)) {}
 
   [[nodiscard]] const Engine& engine() const { return engine_; }
+  [[nodiscard]] Engine& engine() { return engine_; }
   [[nodiscard]] Engine::Outcome outcome() const { return outcome_; }
   /// Mean response of every few requests since the start, for the search of the warm-up.
   [[nodiscard]] const std::vector<double>& series() const { return series_; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/network/replicas.h"
 #include "core/stats/histogram.h"
 #include "core/stats/interval.h"
 
@@ -145,6 +146,8 @@ network::ComponentPerformance component_performance(const network::Group& group,
                                                     const AllTallies& tallies, std::size_t g) {
   network::ComponentPerformance result;
   result.name = group.component;
+  result.replicas = group.replicas;
+  result.most_replicas = network::most_replicas(group);
   result.throughput_rps = over_tallies(tallies, g, [](const GroupTally& t) {
     return static_cast<double>(t.operations.ended) / t.elapsed;
   });

@@ -6,7 +6,9 @@
 
 #include "core/base/contracts.h"
 #include "core/base/parallel.h"
+#include "core/network/replicas.h"
 #include "core/sim/arrivals.h"
+#include "core/sim/autoscalers.h"
 #include "core/sim/replication.h"
 #include "core/sim/summary.h"
 #include "core/stats/histogram.h"
@@ -38,6 +40,12 @@ network::Load delayed(network::Load load, double delay) {
   return load;
 }
 
+network::Network with_all_replicas(const network::Network& network) {
+  std::vector<std::uint32_t> most;
+  for (const network::Group& group : network.groups) most.push_back(network::most_replicas(group));
+  return network::with_replicas(network, most);
+}
+
 /// p95 of the responses since the mark, all classes; 0 without any.
 double p95_of(const Replication& replication) {
   stats::Histogram all;
@@ -49,16 +57,19 @@ class Run {
  public:
   Run(const network::Network& network, const network::Load& load, const TransientOptions& options,
       std::stop_token stop)
-      : network_(network),
+      : network_(with_all_replicas(network)),
         options_(options),
         stop_(std::move(stop)),
         sources_(network.sources.size()),
         origin_(warm_up_seconds(load, options)) {
     const network::Load shifted = delayed(load, origin_);
-    for (std::uint32_t i = 0; i < options.replications; ++i)
+    const std::vector<std::uint32_t> replicas = replicas_at_start();
+    for (std::uint32_t i = 0; i < options.replications; ++i) {
       replications_.emplace_back(
-          Engine(network, shifted,
+          Engine(network_, shifted,
                  {.seed = options.seed, .replication = i, .max_contexts = options.max_contexts}));
+      autoscalers_.emplace_back(network_, replicas, replications_.back());
+    }
   }
 
   std::optional<Transient> solve() {
@@ -86,8 +97,8 @@ class Run {
   /// Begins a new interval there.
   void run_until(Seconds time) {
     for_each_index(replications_.size(), options_.threads, [&](std::size_t i) {
-      replications_[i].mark();
-      replications_[i].run_until(origin_ + time.value(), stop_);
+      autoscalers_[i].mark(replications_[i]);
+      autoscalers_[i].run_until(replications_[i], origin_ + time.value(), stop_);
     });
   }
 
@@ -99,18 +110,37 @@ class Run {
     const Seconds from = index == 0 ? Seconds(0.0) : end_of(index - 1);
     result_.bins.push_back({from, end_of(index), all.offered_rps, all.goodput_rps, all.error_ratio,
                             all.latency.mean, all.latency.p95, begun_rps(network_, replications_),
-                            stats::mean_interval(backlogs)});
+                            serving(), stats::mean_interval(backlogs)});
     result_.requests += all.requests;
     result_.p95s_of_bins.push_back(values_of(replications_, p95_of));
     for (std::size_t r = 0; r < peaks_.size(); ++r) peaks_[r] = std::max(peaks_[r], backlogs[r]);
   }
 
-  const network::Network& network_;
+  [[nodiscard]] std::vector<std::uint32_t> replicas_at_start() const {
+    if (!options_.replicas.empty()) return options_.replicas;
+    std::vector<std::uint32_t> replicas;
+    for (const network::Group& group : network_.groups) replicas.push_back(group.replicas);
+    return replicas;
+  }
+  /// Replicas, by group.
+  [[nodiscard]] std::vector<Estimate> serving() const {
+    std::vector<std::vector<double>> values(network_.groups.size());
+    for (const Autoscalers& each : autoscalers_) {
+      const std::vector<std::uint32_t> replicas = each.serving();
+      for (std::size_t g = 0; g < values.size(); ++g) values[g].push_back(replicas[g]);
+    }
+    std::vector<Estimate> estimates;
+    for (const std::vector<double>& each : values) estimates.push_back(stats::mean_interval(each));
+    return estimates;
+  }
+
+  const network::Network network_;  ///< with as many replicas as there may ever be
   const TransientOptions options_;
   const std::stop_token stop_;
   std::size_t sources_;
   double origin_;  ///< of the profiles, on the engines' clocks
   Replications replications_;
+  std::vector<Autoscalers> autoscalers_;  ///< by replication
   Transient result_;
   std::vector<double> peaks_ = std::vector<double>(options_.replications, 0.0);
 };

@@ -23,6 +23,9 @@ struct TransientOptions {
   std::uint64_t warm_up_requests = 2000;  ///< at the rates of time 0, before it, per replication
   /// Slow is what is above: a bin's p95 over this limit. Default: twice the p95 of the first bin.
   std::optional<Seconds> latency_limit = std::nullopt;
+  /// Replicas by group of the network that serve at the start, where autoscalers change them
+  /// later; empty: those of the network.
+  std::vector<std::uint32_t> replicas = {};
   std::uint64_t max_requests = 20'000'000;  ///< expected over all replications; more is refused
   std::uint64_t max_contexts = 400'000;     ///< requests and calls in flight per replication
   unsigned threads = 1;                     ///< never changes a result
@@ -40,6 +43,7 @@ struct TransientBin {
   /// Operations that begin, by group of the network; those of a callee over offered_rps are the
   /// attempts a request makes there.
   std::vector<Estimate> begun_rps;
+  std::vector<Estimate> replicas;  ///< that serve at its end, by group of the network
   Estimate backlog;  ///< at its end: requests inside, messages, calls whose caller has given up
 };
 

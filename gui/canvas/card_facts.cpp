@@ -77,7 +77,9 @@ Money cost_of(const cost::Bill& bill, const std::string& component) {
   return sum;
 }
 
-QString size_words(const Component& component) {
+namespace {
+
+QString machine_words(const Component& component) {
   QString size = typed(component, "size");
   if (size.isEmpty()) size = typed(component, "engine");
   if (!size.isEmpty()) size = size.mid(size.indexOf(u':') + 1);
@@ -87,8 +89,29 @@ QString size_words(const Component& component) {
     size = text(component.kind);
     size.replace(u'_', u' ');
   }
-  const QString replicas = typed(component, "replicas");
-  return replicas.isEmpty() ? size : size + QStringLiteral("\u202f\u00d7\u202f") + replicas;
+  return size;
+}
+
+QString times(const QString& machine, const QString& replicas) {
+  return replicas.isEmpty() ? machine : machine + QStringLiteral("\u202f\u00d7\u202f") + replicas;
+}
+
+/// The replicas of the shown window, where an autoscaler changes them.
+void add_replicas(const Component& component, const ComponentPerformance& performance,
+                  CardFacts& facts) {
+  if (!typed(component, "max_replicas").isEmpty())
+    facts.size = times(machine_words(component), QString::number(performance.replicas));
+}
+
+}  // namespace
+
+QString size_words(const Component& component) {
+  const QString most = typed(component, "max_replicas");
+  QString replicas = typed(component, "replicas");
+  if (!most.isEmpty())
+    replicas =
+        (replicas.isEmpty() ? QStringLiteral("1") : replicas) + QStringLiteral(" to ") + most;
+  return times(machine_words(component), replicas);
 }
 
 CardFacts card_facts(const projection::Scenario& scenario, const Component& component,
@@ -107,6 +130,7 @@ CardFacts card_facts(const projection::Scenario& scenario, const Component& comp
       window ? performance_of(*window, component.name) : nullptr;
   if (!performance) return facts;
   facts.approximate = state.answer()->stage == Stage::formulas;
+  add_replicas(component, *performance, facts);
   add_resource(window->simulated, *performance, facts);
   add_waiting(window->simulated, *performance, facts);
   const Money cost = cost_of(state.month_result()->bill, component.name);

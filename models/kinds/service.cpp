@@ -2,6 +2,7 @@
 // start to its end, the time it waits for others included.
 #include <memory>
 
+#include "models/kinds/autoscaling.h"
 #include "models/kinds/findings.h"
 #include "models/kinds/kinds.h"
 #include "models/kinds/machine.h"
@@ -25,6 +26,10 @@ constexpr ParameterSpec kParameters[] = {
     machine::kContention,
     machine::kCoherency,
     machine::kReplicas,
+    autoscaling::kMaxReplicas,
+    autoscaling::kTargetCpu,
+    autoscaling::kStartUp,
+    autoscaling::kScaleDownAfter,
     {.name = "threads",
      .dimension = Dimension::count,
      .minimum = 1,
@@ -98,6 +103,7 @@ class Service : public network::ComponentKind {
   Diagnostics check(const Settings& settings) const override {
     Diagnostics found = check_processor(settings);
     found.append(check_steps(settings));
+    found.append(check_autoscaling(settings));
     for (const char* parameter :
          {"max_queue", "queue_timeout", "patience", "shed_above", "cold_start", "order"})
       if (settings.typed(parameter) && !settings.has("threads"))
@@ -116,7 +122,9 @@ class Service : public network::ComponentKind {
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     builder.replicas(whole(settings, "replicas"), policy_named(settings.text("policy")));
     add_network(settings, builder);
-    const StepResources resources{cpu_station(settings, builder)};
+    const network::ResourceRef cpu = cpu_station(settings, builder);
+    add_autoscaling(settings, cpu, builder);
+    const StepResources resources{cpu};
     std::optional<network::ResourceRef> threads;
     if (settings.has("threads")) threads = thread_pool(settings, builder);
     for (const auto& [operation, steps] : settings.component().operations)

@@ -37,6 +37,12 @@ TEST(Check, AUsualComponentOfEveryKindIsFine) {
   EXPECT_EQ(found_in("external_api", {{"latency", "1 s"}}), "");
 }
 
+TEST(Check, TheMostReplicasAreNoFewerThanTheLeast) {
+  EXPECT_EQ(found_in("service", {{"vcpus", "1"}, {"replicas", "3"}, {"max_replicas", "3"}}), "");
+  EXPECT_EQ(found_in("service", {{"vcpus", "1"}, {"replicas", "3"}, {"max_replicas", "2"}}),
+            "fewer-than-the-least /max_replicas");
+}
+
 TEST(Check, PrioritiesNeedWholeProcessorsWithoutContention) {
   EXPECT_EQ(found_in("service", {{"vcpus", "0.5"}, {"cpu_scheduling", "priority"}}),
             "priority-on-part-of-a-cpu /cpu_scheduling");

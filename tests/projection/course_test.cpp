@@ -30,7 +30,7 @@ struct Shop {
     scenario.targets.latency_p95 = Seconds(0.1);
     scenario.load.surges = {surge};
   }
-  [[nodiscard]] std::optional<SurgeCourse> course(double budget = kCourseRequests) const {
+  [[nodiscard]] std::optional<SurgeCourse> course(double budget = 600'000.0) const {
     const network::KindList kinds = models::builtin_kinds();
     const cost::Catalogue catalogue = one_size();
     const Model model = Model::build(scenario, kinds, catalogue).value();

@@ -126,6 +126,26 @@ TEST(Stabilizer, KeepsToItsLimits) {
   EXPECT_EQ(pods.decide(3000.0, 9, 9), 6U);
 }
 
+TEST(Stabilizer, CutsWhatIsWantedToItsLimits) {
+  struct Decision {
+    std::uint32_t current, least, most, decided;
+    double used, target;
+  };
+  constexpr Decision kDecisions[] = {{4, 2, 20, 6, 0.9, 0.6},
+                                     {10, 2, 20, 10, 0.63, 0.6},
+                                     {3, 2, 10, 2, 0.2, 0.5},
+                                     {8, 1, 20, 20, 1.7, 0.5}};
+  for (const Decision& each : kDecisions) {
+    ScalingRules at_once = default_shrinking();
+    at_once.stabilization_s = 0.0;
+    ScalingRules growth = default_growth();
+    growth.policies = {{ScalingPolicy::Unit::percent, 1000, 15.0}};
+    Stabilizer stabilizer({each.least, each.most}, growth, at_once);
+    const std::uint32_t wanted = pods_for_use(each.current, each.used, each.target, kTolerance);
+    EXPECT_EQ(stabilizer.decide(0.0, each.current, wanted), each.decided);
+  }
+}
+
 // ---------------------------------------------------------------- both together
 
 struct Growth {

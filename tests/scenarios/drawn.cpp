@@ -100,6 +100,9 @@ class Drawing {
     Pieces service;
     service.text("kind", "service").text("network", network());
     service.number("replicas", choice_.between(1, 3)).text("policy", choice_.of(kPolicies));
+    if (choice_.one_in(4))
+      service.number("max_replicas", choice_.between(3, 6))
+          .text("target_cpu", choice_.percent(30, 90));
     add_processor(service);
     if (choice_.one_in(2)) add_threads(service);
     const std::string steps = drawn_operation(choice_, reach_of_service(i));

@@ -1,5 +1,6 @@
 // Scenarios drawn by seed: what holds for every system holds for them.
 #include <cmath>
+#include <memory>
 #include <optional>
 
 #include <gtest/gtest.h>
@@ -31,17 +32,13 @@ class Drawn {
     EXPECT_TRUE(file_.ok()) << text_ << "\n" << io::shown(file_.diagnostics());
     model_.emplace(
         Model::build(file_.value().scenario, shipped().kinds, file_.value().catalogue).value());
+    network_ = model_->network_at(total());
   }
 
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const projection::Scenario& scenario() const { return file_->scenario; }
-  [[nodiscard]] const network::Network& network() const { return model_->network(); }
-  [[nodiscard]] Load load() const {
-    const auto& now = scenario().load.now;
-    if (const auto* users = std::get_if<workload::Population>(&now))
-      return model_->load_at(users->users.central());
-    return model_->load_at(std::get<workload::PeakHourRate>(now).rate_rps.central());
-  }
+  [[nodiscard]] const network::Network& network() const { return *network_; }
+  [[nodiscard]] Load load() const { return model_->load_at(total()); }
   [[nodiscard]] Performance simulated(unsigned threads) const {
     sim::Options options;
     options.replications = 4;
@@ -53,9 +50,16 @@ class Drawn {
   }
 
  private:
+  [[nodiscard]] double total() const {
+    const auto& now = scenario().load.now;
+    if (const auto* users = std::get_if<workload::Population>(&now)) return users->users.central();
+    return std::get<workload::PeakHourRate>(now).rate_rps.central();
+  }
+
   std::string text_;
   Result<ScenarioFile> file_;
   std::optional<Model> model_;
+  std::shared_ptr<const network::Network> network_;
 };
 
 bool is_share(double x) { return x >= 0.0 && x <= 1.0 + 1e-9; }
