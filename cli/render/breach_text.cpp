@@ -90,7 +90,18 @@ std::string waits_in(const ComponentPerformance& component) {
   return text;
 }
 
+/// "api, CPU: 3 replicas as the surge begins, 15 at most"
+std::string where_passing(const projection::SurgeCourse& course, const Breach& breach) {
+  const std::string place = breach.component + ", " + breach.resource;
+  const auto scaled =
+      std::ranges::find(course.scaled, breach.component, &projection::ScaledComponent::name);
+  if (scaled == course.scaled.end()) return place;
+  return place + ": " + report::number(scaled->at_start.estimate, 0) +
+         " replicas as the surge begins, " + report::number(scaled->most.estimate, 0) + " at most";
+}
+
 std::string where_in(const Window& window, const Breach& breach) {
+  if (breach.passing) return where_passing(*window.course, breach);
   const auto& components = window.simulated.components;
   const auto component =
       std::ranges::find(components, breach.component, &ComponentPerformance::name);

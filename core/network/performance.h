@@ -69,8 +69,8 @@ struct ComponentPerformance {
   std::string name;
   std::uint32_t replicas = 1;
   std::uint32_t most_replicas = 1;  ///< as many as an autoscaler may start
-  Estimate throughput_rps;  ///< operations ended
-  Estimate residence_s;     ///< mean time per operation, callees included
+  Estimate throughput_rps;          ///< operations ended
+  Estimate residence_s;             ///< mean time per operation, callees included
   Estimate error_ratio;
   std::vector<ResourcePerformance> resources;
 };

@@ -92,6 +92,47 @@ bool is_unbounded(const Judged& judged, const Window& window) {
 
 namespace {
 
+/// What the passage of a surge says of the target where autoscalers are at work: at its top they
+/// rest, but until then too few may serve. Nothing where the passage was not followed.
+std::optional<Estimate> in_passage(const Judged& judged, const Window& window) {
+  if (!window.course || window.course->scaled.empty() || !judged.request_class.empty())
+    return std::nullopt;
+  if (judged.target == TargetKind::latency_p95) return window.course->worst_p95_s;
+  if (judged.target == TargetKind::error_ratio) return window.course->worst_error_ratio;
+  return std::nullopt;
+}
+
+/// The worst of many parts of a passage is above what all of them have: its interval has to be.
+bool broken_in_passage(const Judged& judged, const Window& window) {
+  const auto worst = in_passage(judged, window);
+  return worst && worst->low > judged.limit;
+}
+
+bool broken_at_rest(const Judged& judged, const Window& window) {
+  const auto value = measured_in(judged, window.simulated);
+  return value && (judged.target == TargetKind::stability || value->estimate > judged.limit);
+}
+
+/// What is asked for most in a passage, with the replicas of its start.
+Culprit busiest_at_start(const Window& window) {
+  Culprit culprit;
+  double most = 0.0;
+  for (const network::ComponentPerformance& component : window.simulated.components) {
+    const auto scaled =
+        std::ranges::find(window.course->scaled, component.name, &ScaledComponent::name);
+    const double serving = scaled == window.course->scaled.end()
+                               ? component.replicas
+                               : std::max(1.0, scaled->at_start.estimate);
+    for (const network::ResourcePerformance& resource : component.resources) {
+      const double asked = resource.offered_utilization * component.replicas / serving;
+      if (asked <= most) continue;
+      most = asked;
+      culprit = {component.name, resource.label};
+    }
+  }
+  return culprit;
+}
+
 const Window& peak_of(const MonthResult& month) {
   const Window* peak = month.window(WindowKind::peak);
   HEADROOM_EXPECTS(peak != nullptr);
@@ -138,8 +179,9 @@ class Search {
         if (window.kind != WindowKind::surge || !broken(judged, window)) continue;
         if (ordinary && ordinary->date <= window.at) return std::nullopt;
         Breach breach = described(judged, month, window);
-        breach.critical_rps = critical_between(
-            model_, judged, highest_kept(judged, months_, month.index), window, stop_);
+        if (!breach.passing)
+          breach.critical_rps = critical_between(
+              model_, judged, highest_kept(judged, months_, month.index), window, stop_);
         breach.date = window.at;
         breach.surge = window.surge;
         return breach;
@@ -175,13 +217,18 @@ class Search {
     if (!breach.unbounded) breach.value = *measured(judged, window);
     breach.limit = judged.limit;
     breach.critical_rps = window.offered_rps;
-    const Busiest busiest = busiest_resource(window);
-    const Culprit culprit = judged.target == TargetKind::utilization
-                                ? Culprit{busiest.component, busiest.resource}
-                                : sensitivity_.culprit_of(window);
+    breach.passing = !broken_at_rest(judged, window) && broken_in_passage(judged, window);
+    const Culprit culprit = culprit_of(breach, window);
     breach.component = culprit.component;
     breach.resource = culprit.resource;
     return breach;
+  }
+
+  [[nodiscard]] Culprit culprit_of(const Breach& breach, const Window& window) const {
+    if (breach.passing) return busiest_at_start(window);
+    if (breach.target != TargetKind::utilization) return sensitivity_.culprit_of(window);
+    const Busiest busiest = busiest_resource(window);
+    return {busiest.component, busiest.resource};
   }
 
   [[nodiscard]] Breach at_peak_hour(const Judged& judged, const MonthResult& month,
@@ -256,13 +303,15 @@ std::vector<Judged> judged_by_windows(const Scenario& scenario) {
 }
 
 std::optional<Estimate> measured(const Judged& judged, const Window& window) {
-  return measured_in(judged, window.simulated);
+  const auto at_rest = measured_in(judged, window.simulated);
+  if (!broken_in_passage(judged, window)) return at_rest;
+  const auto passing = in_passage(judged, window);
+  return at_rest && at_rest->estimate > passing->estimate ? at_rest : passing;
 }
 
 bool broken(const Judged& judged, const Window& window) {
-  if (is_unbounded(judged, window)) return true;
-  const auto value = measured(judged, window);
-  return value && (judged.target == TargetKind::stability || value->estimate > judged.limit);
+  return is_unbounded(judged, window) || broken_at_rest(judged, window) ||
+         broken_in_passage(judged, window);
 }
 
 std::vector<Breach> find_breaches(const Model& model, const std::vector<MonthResult>& months,

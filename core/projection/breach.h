@@ -25,8 +25,8 @@ std::vector<Judged> judged_by_windows(const Scenario& scenario);
 
 /// What one of the solvers says of the target; nothing where an unstable window has no such figure.
 std::optional<Estimate> measured_in(const Judged& judged, const network::Performance& performance);
-/// What the simulation of the window says of the target; nothing where an unstable window has no
-/// such figure.
+/// What the simulation of the window says of the target, or of the passage of a surge that
+/// autoscalers are too late for; nothing where an unstable window has no such figure.
 std::optional<Estimate> measured(const Judged& judged, const Window& window);
 /// True for a latency where the backlog grows, and with it every response: that of all requests, or
 /// of a class that leaves slower than it arrives.

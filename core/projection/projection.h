@@ -101,6 +101,7 @@ struct Breach {
   std::string component;   ///< what to look at; empty for cost
   std::string resource;    ///< "CPU", "IOPS", "connections"...; empty for cost
   std::string surge;       ///< not empty: only during this surge
+  bool passing = false;    ///< and only until autoscalers rest: what its course says
   Estimate value;          ///< seconds, ratio or USD; 95 % interval. Stability: growth, requests/s
   bool unbounded = false;  ///< a latency while the backlog grows: beyond any limit; no value
   double limit = 0.0;      ///< same unit; stability: 0
@@ -122,7 +123,7 @@ struct ComponentMonth {
   double operations = 0.0;          ///< served in the month
   double stored_gib = 0.0;          ///< mean over the month
   std::uint32_t peak_replicas = 1;  ///< at the peak hour
-  double mean_replicas = 1.0;       ///< over the month\'s hours
+  double mean_replicas = 1.0;       ///< over the month's hours
   std::optional<double> headroom;   ///< load factor minus 1 until its utilisation target (or 100 %)
 };
 

@@ -15,6 +15,14 @@ constexpr int kThroughputSteps =
     64;  // throughput over users is concave and nearly two straight lines
 constexpr double kSecondsPerHour = 3600.0;
 
+/// Replica hours of the groups that nothing scales, 0 for the others.
+std::vector<double> standing(const network::Network& network, double hours) {
+  std::vector<double> replica_hours;
+  for (const network::Group& group : network.groups)
+    replica_hours.push_back(group.scaling ? 0.0 : hours * group.replicas);
+  return replica_hours;
+}
+
 }  // namespace
 
 Throughput::Throughput(const Model& model, double maximum, const std::stop_token& stop)
@@ -55,25 +63,26 @@ void Throughput::add(double load, double seconds, std::vector<double>& requests)
 }
 
 ReplicaWalk::ReplicaWalk(const Model& model) : model_(&model) {
-  for (const network::Group& group : model.network().groups) replicas_.push_back(group.replicas);
+  const auto& groups = model.network().groups;
+  for (std::uint32_t g = 0; g < groups.size(); ++g)
+    if (groups[g].scaling) scaled_.push_back({g, groups[g].replicas});
 }
 
-const std::vector<std::uint32_t>& ReplicaWalk::next(const std::vector<double>& rates) {
+void ReplicaWalk::next(const std::vector<double>& rates) {
   const network::Network& network = model_->network();
-  for (std::uint32_t g = 0; g < replicas_.size(); ++g)
-    if (const auto& rule = network.groups[g].scaling)
-      replicas_[g] = resting_replicas(*rule, busy_replicas(network, model_->demands(), g, rates),
-                                      replicas_[g]);
-  return replicas_;
+  for (Scaled& each : scaled_)
+    each.replicas = resting_replicas(*network.groups[each.group].scaling,
+                                     busy_replicas(network, model_->demands(), each.group, rates),
+                                     each.replicas);
 }
 
 std::vector<MonthWalk> walk(const workload::Forecast& forecast, const Throughput& throughput) {
   const Model& model = throughput.model();
   std::vector<MonthWalk> months;
-  const std::vector<double> none(model.network().groups.size(), 0.0);
-  for (const workload::MonthLoad& load : forecast.all_months())
-    months.push_back(
-        {load, static_cast<double>(hours_in(load.month)), 0.0, throughput.nothing(), none});
+  for (const workload::MonthLoad& load : forecast.all_months()) {
+    const auto hours = static_cast<double>(hours_in(load.month));
+    months.push_back({load, hours, 0.0, throughput.nothing(), standing(model.network(), hours)});
+  }
   ReplicaWalk replicas(model);
   std::vector<double> rates;
   std::size_t month = 0;
@@ -81,8 +90,9 @@ std::vector<MonthWalk> walk(const workload::Forecast& forecast, const Throughput
     while (months[month].load.month < month_of(hour.at)) ++month;
     rates.assign(model.shares().size(), 0.0);
     throughput.add(hour.rate_rps, 1.0, rates);
-    const std::vector<std::uint32_t>& now = replicas.next(rates);
-    for (std::size_t g = 0; g < now.size(); ++g) months[month].replica_hours[g] += now[g];
+    replicas.next(rates);
+    for (const ReplicaWalk::Scaled& each : replicas.scaled())
+      months[month].replica_hours[each.group] += each.replicas;
     for (std::size_t s = 0; s < rates.size(); ++s)
       months[month].requests_of[s] += rates[s] * kSecondsPerHour;
   });

@@ -1,6 +1,7 @@
 // The year, hour by hour: what is asked of the system in every month of one world.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -45,13 +46,19 @@ struct MonthWalk {
 /// coming from that of the hour before.
 class ReplicaWalk {
  public:
+  struct Scaled {
+    std::uint32_t group = 0;
+    std::uint32_t replicas = 0;
+  };
   explicit ReplicaWalk(const Model& model);
-  /// By group, in an hour with these requests per second, by source.
-  const std::vector<std::uint32_t>& next(const std::vector<double>& rates);
+  /// On to an hour with these requests per second, by source.
+  void next(const std::vector<double>& rates);
+  /// Only the groups with an autoscaler.
+  [[nodiscard]] const std::vector<Scaled>& scaled() const { return scaled_; }
 
  private:
   const Model* model_;
-  std::vector<std::uint32_t> replicas_;
+  std::vector<Scaled> scaled_;
 };
 
 /// One entry for every month of the forecast.

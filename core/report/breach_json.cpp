@@ -55,6 +55,7 @@ void write_breach(JsonWriter& json, std::string_view key, const Breach& breach, 
     json.text_or_null("component", breach.component);
     json.text_or_null("resource", breach.resource);
     json.text_or_null("surge", breach.surge);
+    json.flag("passing", breach.passing);
     json.text("unit", unit.name);
     if (breach.unbounded)
       json.null("value");

@@ -45,6 +45,15 @@ Scale scale_of(const Breach& breach) {
   }
 }
 
+/// Of a latency whose value is read in minutes, say: 300 ms are 0.005 of them.
+bool too_small_beside(const Breach& breach) {
+  constexpr double kLeast = 0.1;
+  const bool latency = breach.target == TargetKind::latency_p50 ||
+                       breach.target == TargetKind::latency_p95 ||
+                       breach.target == TargetKind::latency_p99;
+  return latency && breach.limit * scale_of(breach).factor < kLeast;
+}
+
 /// Three significant digits without zeros at the end: limits are typed, not measured.
 std::string typed_number(double value, Style style) {
   std::string text = number(value, std::max(0, decimals_for(value, 3)), style);
@@ -105,12 +114,13 @@ std::string value_text(const Breach& breach, Style style) {
 }
 
 std::string limit_text(const Breach& breach, Style style) {
+  if (too_small_beside(breach)) return limit_with_unit(breach, style);
   return typed_number(breach.limit * scale_of(breach).factor, style);
 }
 
 std::string limit_with_unit(const Breach& breach, Style style) {
-  const Scale scale = scale_of(breach);
-  return with_unit(limit_text(breach, style), scale.unit, style);
+  const Scale scale = too_small_beside(breach) ? time_scale(breach.limit) : scale_of(breach);
+  return with_unit(typed_number(breach.limit * scale.factor, style), scale.unit, style);
 }
 
 }  // namespace headroom::report

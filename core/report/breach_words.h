@@ -22,7 +22,7 @@ std::string target_name(const projection::Breach& breach);
 std::string place_name(const projection::Breach& breach);
 /// "640 ms ± 20", "0.90 % ± 0.10", "82 %", "4 120 USD", "3 requests/s".
 std::string value_text(const projection::Breach& breach, Style style = Style::ascii);
-/// "300": in the unit of the value, which stands beside it.
+/// "300": in the unit of the value, which stands beside it, if it can be read in that.
 std::string limit_text(const projection::Breach& breach, Style style = Style::ascii);
 /// "300 ms".
 std::string limit_with_unit(const projection::Breach& breach, Style style = Style::ascii);

@@ -206,6 +206,7 @@ Json breach() {
                  {"component", or_null(text())},
                  {"resource", or_null(text())},
                  {"surge", or_null(text())},
+                 {"passing", flag()},
                  {"unit", one_of({"ms", "ratio", "rps", "usd"})},
                  {"value", described("null: a latency while the backlog grows, beyond any limit.",
                                      or_null(ref("estimate")))},

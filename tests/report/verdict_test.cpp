@@ -140,6 +140,14 @@ TEST(Verdict, SurgeOnlySaysTheDayAndHowLong) {
       "Fine except on launch day, 15 March 2027: p95 620 ms \u00b1 30 against 300 for 20 min.");
 }
 
+TEST(Verdict, LimitThatIsTinyBesideTheValueHasItsOwnUnit) {
+  Breach surge = p95_breach(3);
+  surge.value = Estimate::around(63.0, 3.6);
+  EXPECT_EQ(verdict_on(year_with({surge})),
+            "Fine until March 2027. Then orders-db (IOPS) breaks p95: 1.05 min \u00b1 0.06 against "
+            "300 ms.");
+}
+
 TEST(Verdict, SurgeBeyondCapacityNamesTheComponent) {
   Breach surge = unstable(3);
   surge.surge = "launch";
