@@ -167,6 +167,15 @@ Diagnostic unknown_unit(std::string_view text, std::string_view unit, Dimension 
                         unit_hint(unit, names));
 }
 
+Diagnostic not_a_number(std::string_view text, Dimension dimension) {
+  const std::string allowed = units_of(dimension);
+  const std::string wanted =
+      allowed.empty() ? "a number" : "a number with a unit; expected one of: " + allowed;
+  return notation_error(
+      "not-a-number", quoted(text) + " is not " + wanted,
+      text.find(',') == std::string_view::npos ? "" : "write the decimals after a point: 1.5");
+}
+
 /// A number as typed: mantissa and decimal exponent stay text until the unit is known.
 struct Typed {
   std::string mantissa;
@@ -212,17 +221,15 @@ Result<double> value_of(const Typed& typed, const Unit& unit, std::string_view t
   return value + 0.0;  // -0 is 0
 }
 
-/// What follows from figures shall be finite as well: their squares, products and ratios.
 std::optional<Diagnostic> size_mistake(double value, Dimension dimension, std::string_view text) {
-  constexpr double kSmallest = 1e-12;
-  constexpr double kLargest = 1e18;
   constexpr double kLongest = 1e8;  // seconds
   const double size = std::abs(value);
   const bool long_time = dimension == Dimension::duration && size > kLongest;
-  if (value == 0.0 || (size >= kSmallest && size <= kLargest && !long_time)) return std::nullopt;
+  if (value == 0.0 || (size >= kSmallestFigure && size <= kLargestFigure && !long_time))
+    return std::nullopt;
   return notation_error("out-of-range",
                         quoted(text) + " is out of range: no figure of a system is so " +
-                            (size < kSmallest ? "small" : "large"),
+                            (size < kSmallestFigure ? "small" : "large"),
                         long_time ? "times go up to 3 years" : "");
 }
 
@@ -232,7 +239,6 @@ std::optional<Diagnostic> range_mistake(double value, Dimension dimension, std::
     return notation_error("negative", quoted(text) + " is negative; expected 0 or more");
   if (dimension == Dimension::growth && value < -1.0)
     return notation_error("negative", quoted(text) + " is below -100 %/month");
-  constexpr double kLargestCount = 1e9;  // fits into 32 bits, as networks count
   if (dimension == Dimension::count && (value != std::floor(value) || value > kLargestCount))
     return notation_error("not-a-count", quoted(text) + " is not a whole number up to 1000000000");
   return size_mistake(value, dimension, text);
@@ -241,10 +247,7 @@ std::optional<Diagnostic> range_mistake(double value, Dimension dimension, std::
 Result<double> parse_number(std::string_view text, std::string_view unit_if_none,
                             Dimension dimension) {
   auto typed = split(text);
-  if (!typed)
-    return notation_error(
-        "not-a-number", quoted(text) + " is not a number with a unit",
-        text.find(',') == std::string_view::npos ? "" : "write the decimals after a point: 1.5");
+  if (!typed) return not_a_number(text, dimension);
   if (typed->unit.empty()) typed->unit = unit_if_none;
   const bool multiple_only = typed->unit == "k" || typed->unit == "M" || typed->unit == "G";
   const Unit* unit = find_unit(typed->unit, dimension);

@@ -11,6 +11,12 @@
 
 namespace headroom::architecture {
 
+inline constexpr double kLargestCount = 1e9;  ///< fits into 32 bits, as networks count
+/// What is not 0 lies between these, in its unit without a multiple: what follows from figures
+/// shall be finite as well, their squares, products and ratios.
+inline constexpr double kSmallestFigure = 1e-12;
+inline constexpr double kLargestFigure = 1e18;
+
 /// Parses a quantity with its unit; an interval "a to b" where `b` carries the unit for both.
 /// Errors (code, message, hint) have no position: the caller knows where the text stood.
 Result<Uncertain> parse_quantity(std::string_view text, Dimension dimension);

@@ -14,6 +14,7 @@
 #include "core/io/schema_parts.h"
 #include "core/io/step_fields.h"
 #include "core/io/words.h"
+#include "core/network/compile.h"
 
 namespace headroom::io {
 
@@ -210,6 +211,7 @@ Json components_schema(const network::KindList& kinds) {
   for (const auto& kind : kinds) each.push_back(component_schema(*kind));
   Json schema = map_schema(schema::one_of(std::move(each)));
   schema.add("minProperties", Json::number("1"));
+  schema.add("maxProperties", Json::number(std::to_string(network::kMaximumComponents)));
   return schema;
 }
 

@@ -26,10 +26,15 @@ Diagnostic too_large(const std::string& file) {
   return mistake;
 }
 
-/// Every second byte of UTF-16 text in a Latin script is 0.
-bool looks_like_utf16(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
-  return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
+/// What the first bytes of a file that is no text in UTF-8 say that it is; "" for others. In a
+/// Latin script every second byte of UTF-16 is 0, and three of four of UTF-32.
+std::string_view other_encoding(std::string_view text) {
+  const auto zero = [&](std::size_t i) { return i < text.size() && text[i] == '\0'; };
+  const bool marked = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  const bool wide = (zero(2) && zero(3)) || (zero(0) && zero(1));
+  if (wide && text.size() >= 4) return "UTF-32";
+  if (marked || (text.size() >= 2 && zero(0) != zero(1))) return "UTF-16";
+  return text.starts_with("\x1F\x8B") ? "compressed, gzip" : "";
 }
 
 /// Errors of the characters, before anything is parsed. The parser would stop at a NUL as if the
@@ -305,9 +310,9 @@ bool Builder::parse_error(std::size_t read, const std::string&,
 Result<ParsedText> parse_json(std::string_view text, const std::string& file,
                               std::string_view what) {
   if (text.size() > kMaximumFileBytes) return too_large(file);
-  if (looks_like_utf16(text)) {
-    Diagnostic mistake =
-        input_mistake("not-utf8", "not UTF-8 (looks like UTF-16)", "save the file as UTF-8");
+  if (const std::string_view other = other_encoding(text); !other.empty()) {
+    Diagnostic mistake = input_mistake(
+        "not-utf8", "not UTF-8 (looks like " + std::string(other) + ")", "save the file as UTF-8");
     mistake.where = {file, 1, 1, 0, ""};
     return mistake;
   }

@@ -171,6 +171,7 @@ std::optional<Json> write_value(const Writer& writer, const ClassList& value,
 Json schema_of(const ParameterSpec&, Tag<ClassList>) {
   Json schema = map_schema(schema_of_object(Table<ClassText>(kClassFields)));
   schema.add("minProperties", Json::number("1"));
+  schema.add("maxProperties", Json::number(std::to_string(network::kMaximumClasses)));
   return schema;
 }
 

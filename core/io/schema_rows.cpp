@@ -1,5 +1,5 @@
 // JSON Schema of the values and objects that rows describe.
-#include <cmath>
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -73,12 +73,17 @@ std::string number_text(double value) {
   return architecture::write_quantity(Uncertain::exact(value), Dimension::number);
 }
 
+/// The range of the row within that of all figures.
 Json plain_number(const ParameterSpec& row) {
+  const bool count = row.dimension == Dimension::count;
+  const bool above_zero = row.above_minimum && row.minimum == 0.0;
+  const double smallest = count ? 1.0 : architecture::kSmallestFigure;
+  const double largest = count ? architecture::kLargestCount : architecture::kLargestFigure;
   Json schema = Json::object();
-  schema.add("type", Json::string(row.dimension == Dimension::count ? "integer" : "number"));
-  schema.add(row.above_minimum ? "exclusiveMinimum" : "minimum",
-             Json::number(number_text(row.minimum)));
-  if (std::isfinite(row.maximum)) schema.add("maximum", Json::number(number_text(row.maximum)));
+  schema.add("type", Json::string(count ? "integer" : "number"));
+  schema.add(row.above_minimum && !above_zero ? "exclusiveMinimum" : "minimum",
+             Json::number(number_text(above_zero ? smallest : row.minimum)));
+  schema.add("maximum", Json::number(number_text(std::min(row.maximum, largest))));
   return schema;
 }
 

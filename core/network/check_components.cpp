@@ -27,11 +27,23 @@ bool has_work(const Component& component) {
                              [](const auto& operation) { return !operation.second.empty(); });
 }
 
+/// A health check may do nothing that counts; more often its steps were forgotten.
+void check_empty_operations(const Component& component, Findings& findings) {
+  for (const auto& [name, steps] : component.operations)
+    if (steps.empty())
+      findings.warning("empty-operation", pointer_to(component) + "/operations/" + name,
+                       component.name + "." + name + " has no steps: it is answered at once",
+                       "give it steps or remove it");
+}
+
 void check_operations(const Component& component, const ComponentKind& kind, Findings& findings) {
   const std::string name(kind.name());
-  if (kind.operations() == Operations::typed && !has_work(component))
+  const bool typed = kind.operations() == Operations::typed;
+  if (typed && !has_work(component))
     findings.error("no-work", pointer_to(component), component.name + " has no work to do",
                    "give it an operation with at least one step");
+  else if (typed)
+    check_empty_operations(component, findings);
   if (kind.operations() == Operations::implicit && !component.operations.empty())
     findings.error("operations-not-allowed", pointer_to(component) + "/operations",
                    "a component of kind " + name + " has no operations of its own",
@@ -57,6 +69,18 @@ void check_required(const Component& component, const ComponentKind& kind, Findi
     if (lacks(component, row))
       findings.error("parameter-missing", pointer_to(component),
                      component.name + " has no " + std::string(row.name), std::string(row.doc));
+}
+
+/// What is typed but has no effect, because what it goes with is not typed.
+void check_idle(const Component& component, const ComponentKind& kind, Findings& findings) {
+  for (const ParameterSpec& row : kind.parameters()) {
+    const std::string name(row.name);
+    const std::string needs(row.needs);
+    if (needs.empty() || component.parameters.contains(needs)) continue;
+    if (component.parameters.contains(name))
+      findings.warning("no-effect", pointer_to(component) + "/" + name,
+                       name + " has no effect without " + needs, "set " + needs + " or remove it");
+  }
 }
 
 void check_by_kind(const Directory& directory, const Component& component,
@@ -86,6 +110,7 @@ void check_components(const Directory& directory, Findings& findings) {
     for (const ParameterSpec& row : kind->parameters())
       check_named_component(directory, component, row, findings);
     check_required(component, *kind, findings);
+    check_idle(component, *kind, findings);
     if (is_complete(component, *kind)) check_by_kind(directory, component, *kind, findings);
   }
 }

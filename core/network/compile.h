@@ -1,6 +1,7 @@
 // From what is drawn to what is solved.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "core/workload/arrivals.h"
 
 namespace headroom::network {
+
+/// Of one architecture; the solvers and the reports take time and memory for each.
+inline constexpr std::size_t kMaximumComponents = 100'000;
 
 /// Where the requests of one class enter. `pointer` is for messages.
 struct ClassEntry {
@@ -35,7 +39,8 @@ architecture::Topology topology_of(const architecture::Architecture& architectur
 /// steps a kind does not accept, messages and calls to the wrong kind of component, kinds' own
 /// checks, topology. If there are none, also the limits of compile and warnings about times that
 /// are probably not meant. Diagnostics carry JSON pointers. Needs what reading a file has checked:
-/// parameters by the tables of their kinds, probabilities in range and summing to 1.
+/// parameters by the tables of their kinds, probabilities in range and summing to 1. Of more than
+/// kMaximumComponents nothing else is said.
 Diagnostics validate(const architecture::Architecture& architecture, const KindList& kinds,
                      const architecture::SizeTable& sizes, const std::vector<ClassEntry>& entries);
 

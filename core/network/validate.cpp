@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstddef>
+#include <string>
 
 #include "core/network/call_graph.h"
 #include "core/network/checks.h"
@@ -8,6 +10,17 @@
 
 namespace headroom::network {
 namespace {
+
+Diagnostic too_many_components(std::size_t components) {
+  return {Severity::error,
+          Fault::limit_reached,
+          "too-many-components",
+          {},
+          "/components",
+          std::to_string(components) + " components; expected at most " +
+              std::to_string(kMaximumComponents),
+          "put components that are alike into one, with replicas"};
+}
 
 bool queues_exist(const Directory& directory, const CallGraph& graph) {
   return std::ranges::all_of(graph.feeds, [&](const architecture::Link& feed) {
@@ -27,8 +40,12 @@ void check_graph(const architecture::Topology& topology, bool names_hold, Findin
 
 Diagnostics validate(const architecture::Architecture& architecture, const KindList& kinds,
                      const architecture::SizeTable& sizes, const std::vector<ClassEntry>& entries) {
-  const Directory directory(architecture, kinds, sizes);
   Findings findings;
+  if (architecture.components.size() > kMaximumComponents) {
+    findings.add(too_many_components(architecture.components.size()));
+    return findings.all();
+  }
+  const Directory directory(architecture, kinds, sizes);
   check_components(directory, findings);
   check_steps(directory, findings);
   check_entries(directory, entries, findings);

@@ -176,6 +176,7 @@ class Reader {
     std::vector<Line> lines = lines_of(text);
     if (!lines.empty() && looks_like_header(lines.front())) {
       check_header(lines.front());
+      if (cells_of(lines.front().text).size() != 2) return;  // every row would be a mistake too
       lines.erase(lines.begin());
     }
     for (const Line& line : lines) read_row(line);
@@ -219,7 +220,8 @@ class Reader {
       return;
     }
     report(Severity::error, "history-columns", line, cells[cells.size() > 1 ? 1 : 0],
-           "the row has " + std::to_string(cells.size()) + " cells; " + std::string(kExpectedRow),
+           "the row has " + std::to_string(cells.size()) +
+               (cells.size() == 1 ? " cell" : " cells") + "; " + std::string(kExpectedRow),
            columns_hint(line.text, cells));
   }
 

@@ -1,5 +1,7 @@
 #include "models/kinds/autoscaling.h"
 
+#include <string>
+
 #include "models/kinds/findings.h"
 #include "models/kinds/numbers.h"
 
@@ -21,8 +23,9 @@ Diagnostics check_autoscaling(const Settings& settings) {
   const auto most = settings.optional_number("max_replicas");
   if (most && *most < settings.number("replicas"))
     found.add(mistake("fewer-than-the-least", "/max_replicas",
-                      "the most replicas are fewer than the least, replicas",
-                      "make max_replicas at least as large as replicas"));
+                      "max_replicas is the most replicas and below the least, replicas: " +
+                          std::to_string(whole(settings, "replicas")),
+                      "make it at least as large"));
   return found;
 }
 

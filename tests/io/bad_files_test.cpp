@@ -9,6 +9,7 @@
 #include "core/io/files.h"
 #include "core/io/json_parse.h"
 #include "core/io/scenario_file.h"
+#include "core/network/compile.h"
 #include "tests/io/scenarios.h"
 #include "tests/io/scratch.h"
 
@@ -58,6 +59,10 @@ TEST(BadFile, OtherEncodingsAreNamed) {
   std::string utf16 = "\xFF\xFE";
   for (const char c : kSmall) utf16 += std::string(1, c) + '\0';
   EXPECT_EQ(only_mistake(utf16).message, "not UTF-8 (looks like UTF-16)");
+  std::string utf32 = std::string("\xFF\xFE\0\0", 4);
+  for (const char c : kSmall) utf32 += c + std::string(3, '\0');
+  EXPECT_EQ(only_mistake(utf32).message, "not UTF-8 (looks like UTF-32)");
+  EXPECT_EQ(only_mistake("\x1F\x8B\x08").message, "not UTF-8 (looks like compressed, gzip)");
   const std::string text = small_with("Small", "Caf\xE9");
   const Diagnostic latin1 = only_mistake(text);
   EXPECT_EQ(latin1.code, "not-utf8");
@@ -102,6 +107,17 @@ TEST(BadFile, ManyElementsAreALimit) {
   std::string list = "[0";
   for (std::size_t i = 0; i < kMaximumValues; ++i) list += ",0";
   EXPECT_EQ(only_mistake(small_with("\"4 ms\"", list + "]")).fault, Fault::limit_reached);
+}
+
+TEST(BadFile, ManyComponentsAreALimitToldAlone) {
+  std::string many;
+  for (std::size_t i = 0; i < network::kMaximumComponents; ++i)
+    many += "\"c" + std::to_string(i) +
+            R"(": {"kind": "service", "vcpus": 1, "operations": {"o": [{"cpu": "1 ms"}]}}, )";
+  const Diagnostic found = only_mistake(small_with("\"web\": {", many + "\"web\": {"));
+  EXPECT_EQ(found.message, "100002 components; expected at most 100000");
+  EXPECT_EQ(found.fault, Fault::limit_reached);
+  EXPECT_EQ(found.pointer, "/components");
 }
 
 TEST(BadFile, ANewerVersionIsToldAlone) {

@@ -121,6 +121,8 @@ class Mutants {
     add(index, "7", false, [](Json& value) { replace(value, Json::number("7")); });
     Json root = parsed_.root;
     link_parents(root);
+    if (values_in(root)[index]->is(Json::Type::number))
+      add(index, "1e300", true, [](Json& value) { replace(value, Json::number("1e300")); });
     const Json& parent = *values_in(root)[index]->parent;
     if (!parent.is(Json::Type::object)) return;
     add(index, "renamed", !is_map(parent), [](Json& value) { value.name += "x"; });

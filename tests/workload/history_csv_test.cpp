@@ -126,6 +126,7 @@ TEST(HistoryCsv, SaysWhatToDo) {
 
 TEST(HistoryCsv, HeadersHaveTheTwoNames) {
   EXPECT_EQ(findings("time,requests\n2027-01-01,1\n2027-01-02,1\n"), "1:1 history-header\n");
+  EXPECT_EQ(findings("timestamp;value\n2027-01-01;1\n2027-01-02;1\n"), "1:1 history-header\n");
   EXPECT_EQ(findings("value,timestamp\n2027-01-01,1\n2027-01-02,1\n"), "1:1 history-header\n");
 }
 
