@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <fcntl.h>
 #include <iostream>
 #include <system_error>
 #include <unistd.h>
@@ -11,8 +12,17 @@ namespace {
 
 using namespace headroom::cli;
 
+/// Standard streams that are closed shall not become the files that are opened next. What is read
+/// from them or written to them fails as before.
+void occupy_closed_streams() {
+  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(number, F_GETFD) == -1)  // the next file to be opened takes the lowest free number
+      open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int run_as_process(int argc, char** argv) {
   const SignalWatcher signals;  // first: a signal may arrive at any time
+  occupy_closed_streams();
   ignore_file_size_limit();
   const char* no_color = std::getenv("NO_COLOR");
   const Session session{.out = std::cout,

@@ -43,4 +43,11 @@ int tell_stopped(Session& session) {
   return exit_code::interrupted;
 }
 
+int tell_unwritten(Session& session, const Diagnostic& problem) {
+  Diagnostics problems;
+  problems.add(problem);
+  session.err << render(problems, session.err_paint());
+  return exit_code::of(problem.fault);
+}
+
 }  // namespace headroom::cli

@@ -9,6 +9,11 @@
 
 namespace headroom::cli {
 
+/// The exit code after the user asked to stop.
+int tell_stopped(Session& session);
+/// The exit code after a result could not be written.
+int tell_unwritten(Session& session, const Diagnostic& problem);
+
 class ScenarioCommand : public Command {
  public:
   void declare(Arguments& arguments) final;
@@ -24,13 +29,13 @@ class ScenarioCommand : public Command {
   virtual int refuse(Session& session, const Diagnostics& mistakes) const;
 
   /// Writes the document where --json says and what `text` gives to standard output if that is
-  /// still free. Returns `code`, or that of the failure to write.
+  /// still free, also where the document cannot be written: it may have cost an hour. Returns
+  /// `code`, or that of the failure to write.
   template <class Json, class Text>
   int publish(Session& session, Json&& json, Text&& text, int code) const {
-    if (json_.wanted())
-      if (const auto problem = json_.write(session, json())) return refuse_one(session, *problem);
+    const auto problem = json_.wanted() ? json_.write(session, json()) : std::nullopt;
     if (!json_.on_standard_output()) write(session, text());
-    return code;
+    return problem ? tell_unwritten(session, *problem) : code;
   }
   int refuse_one(Session& session, const Diagnostic& problem) const;
 
@@ -43,8 +48,5 @@ class ScenarioCommand : public Command {
   std::string scenario_;
   JsonOutput json_;
 };
-
-/// The exit code after the user asked to stop.
-int tell_stopped(Session& session);
 
 }  // namespace headroom::cli

@@ -84,13 +84,13 @@ class Compare : public Command {
     }
     const auto comparison = projection::compare(compared);
     if (!comparison) return refuse(session, comparison.diagnostics());
-    if (json_.wanted())
-      if (const auto problem =
-              json_.write(session, report::comparison_json(subjects, *comparison, rerun())))
-        return refuse(session, *problem);
+    const auto problem =
+        json_.wanted()
+            ? json_.write(session, report::comparison_json(subjects, *comparison, rerun()))
+            : std::nullopt;
     if (!json_.on_standard_output())
       session.out << comparison_text(compared, *comparison, rerun(), session.out_paint());
-    return judged(projections);
+    return problem ? tell_unwritten(session, *problem) : judged(projections);
   }
 
   int judged(const std::vector<projection::Projection>& projections) const {

@@ -119,7 +119,8 @@ std::optional<Diagnostic> obstacle(const std::string& path) {
   struct stat found {};
   if (path.empty()) return unwritable(path, "it has no name");
   // Followed on purpose: a link to a device, such as /dev/stdout, must not be replaced either.
-  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  if (::stat(path.c_str(), &found) != 0)
+    return errno == ENAMETOOLONG ? std::optional(unwritable(path, reason(errno))) : std::nullopt;
   const char* kind = special_kind(found.st_mode);
   if (kind == nullptr) return std::nullopt;
   return unwritable(path, kind);
@@ -130,6 +131,15 @@ std::optional<mode_t> mode_of(const std::string& path) {
   struct stat old {};
   if (::lstat(path.c_str(), &old) != 0 || !S_ISREG(old.st_mode)) return std::nullopt;
   return old.st_mode & 0777U;
+}
+
+/// Whether `path` is another's file in a folder such as /tmp, where everybody may replace only what
+/// is theirs.
+bool is_guarded(const std::string& path, const struct stat& folder) {
+  struct stat old {};
+  const uid_t user = ::geteuid();
+  if (user == 0 || (folder.st_mode & S_ISVTX) == 0 || folder.st_uid == user) return false;
+  return ::lstat(path.c_str(), &old) == 0 && old.st_uid != user;
 }
 
 struct Temporary {
@@ -215,8 +225,11 @@ std::optional<Diagnostic> probe_writable(const std::string& path) {
   struct stat found {};
   if (::stat(folder.c_str(), &found) != 0)
     return unwritable(path, "folder " + folder + ": " + reason(errno));
-  if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
-    return unwritable(path, "folder " + folder + ": " + reason(errno));
+  if (is_guarded(path, found)) return unwritable(path, "it belongs to another user");
+  // Tried, not asked: read-only file systems, quotas and others say no in their own ways.
+  const Temporary temporary = create_beside(path);
+  if (!temporary.file.valid()) return unwritable(path, "folder " + folder + ": " + reason(errno));
+  ::unlink(temporary.path.c_str());
   return std::nullopt;
 }
 

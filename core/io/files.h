@@ -27,7 +27,8 @@ Result<std::string> read_stream(int descriptor, const std::string& name,
 /// Temporary file in the same folder, fsync, rename; a link is replaced, never written through. On
 /// failure the previous file stays and nothing is left behind.
 std::optional<Diagnostic> write_file(const std::string& path, std::string_view text);
-/// What write_file would say before any work is done: missing folder, no permission.
+/// What write_file would say, before any work is done: missing folder, no permission. Makes and
+/// removes an empty file beside `path`.
 std::optional<Diagnostic> probe_writable(const std::string& path);
 
 }  // namespace headroom::io

@@ -117,6 +117,37 @@ TEST_F(Binary, AReaderThatGoesAwayEndsItQuietly) {
   EXPECT_EQ(document.err, "");
 }
 
+TEST_F(Binary, AClosedStandardStreamDoesNotBecomeAFile) {
+  const auto run_with = [&](const std::string& redirection) {
+    const std::string command =
+        HEADROOM_BINARY " solve " + shop() + " --json " + path("window.json") + " " + redirection;
+    const int status = std::system(command.c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  };
+  EXPECT_EQ(run_with("> /dev/null"), 0);
+  const std::string whole = read("window.json");
+  EXPECT_EQ(run_with("<&- >&- 2>&-"), 6) << "nobody sees the text";
+  EXPECT_EQ(read("window.json"), whole);
+  EXPECT_EQ(run_with("> /dev/full 2> " + path("err")), 6);
+  EXPECT_EQ(read("err"), "headroom: cannot write to standard output\n");
+}
+
+TEST_F(Binary, KilledAtAnyTimeItLeavesTheOldFileOrTheNew) {
+  const std::string scenario = shop();
+  const std::vector<std::string> solve = {"solve", scenario, "--json", path("window.json")};
+  ASSERT_EQ(run_binary(solve).code, 0);
+  const std::string whole = read("window.json");
+  for (int delay_us = 0; delay_us <= 20'000; delay_us += 250) {
+    write("window.json", "old");
+    Process process({solve, {}, false});
+    std::this_thread::sleep_for(std::chrono::microseconds(delay_us));
+    process.signal(SIGKILL);
+    process.wait();
+    const std::string left = read("window.json");
+    EXPECT_TRUE(left == "old" || left == whole) << delay_us << ' ' << left;
+  }
+}
+
 TEST_F(Binary, NeitherColourNorProgressOutsideATerminal) {
   const Ended ended = run_binary({"project", shop(), "--months", "1", "--precision", "30%"});
   EXPECT_EQ(ended.code, 0);

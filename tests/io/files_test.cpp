@@ -80,6 +80,19 @@ TEST(Permissions, AreAskedBeforeAndAfterTheWork) {
   fs::permissions(scratch.folder(), fs::perms::owner_all);
 }
 
+TEST(Permissions, OnlyTheOwnerReplacesAFileInAFolderOfAll) {
+  if (::geteuid() != 0) GTEST_SKIP() << "needs two users";
+  const Scratch scratch;
+  scratch.put("file", "mine");
+  fs::permissions(scratch.folder(), fs::perms::all | fs::perms::sticky_bit);
+  EXPECT_FALSE(probe_writable(scratch.path("file")).has_value());
+  const SomebodyElse somebody;
+  EXPECT_FALSE(probe_writable(scratch.path("other")).has_value());
+  EXPECT_NE(probe_writable(scratch.path("file"))->message.find("belongs to another user"),
+            std::string::npos);
+  EXPECT_TRUE(write_file(scratch.path("file"), "text").has_value());
+}
+
 TEST(ReadFile, TheLimitIsInclusiveAndStated) {
   const Scratch scratch;
   scratch.put("file", "12345");
@@ -129,6 +142,14 @@ TEST(WriteFile, NeverReplacesWhatIsNoFile) {
   }
   EXPECT_TRUE(fs::is_fifo(scratch.path("pipe")));
   EXPECT_TRUE(fs::is_symlink(scratch.path("link")));
+}
+
+TEST(WriteFile, ANameTooLongIsToldBeforeTheWork) {
+  const Scratch scratch;
+  const std::string path = scratch.path(std::string(300, 'x'));
+  EXPECT_NE(probe_writable(path)->message.find("File name too long"), std::string::npos);
+  EXPECT_TRUE(write_file(path, "text").has_value());
+  EXPECT_EQ(scratch.count(), 0U);
 }
 
 TEST(WriteFile, AMissingFolderIsToldBeforeAndAfterTheWork) {
