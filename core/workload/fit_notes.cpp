@@ -1,8 +1,8 @@
 #include "core/workload/fit_notes.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,8 +18,9 @@ constexpr std::array<const char*, 7> kDayNames = {"Monday", "Tuesday",  "Wednesd
 
 std::string number(double value) {
   std::array<char, 32> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%.3g", value);
-  return std::string(buffer.data(), static_cast<std::size_t>(length));
+  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                     std::chars_format::general, 3);
+  return {buffer.data(), written.ptr};
 }
 
 std::string duration(double seconds) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "gui/charts/csv_cell.h"
 #include "gui/style/paint.h"
 #include "gui/style/theme.h"
 #include "gui/style/words.h"
@@ -101,8 +102,9 @@ QString CostChart::csv() const {
   out.setRealNumberPrecision(12);
   for (const MonthResult& month : state().answer()->projection.months)
     for (const cost::BillLine& line : month.bill.lines)
-      out << text(to_string(month.month)) << ',' << text(line.component) << ',' << text(line.item)
-          << ',' << line.quantity << ',' << line.amount.units() << '\n';
+      out << text(to_string(month.month)) << ',' << csv_cell(text(line.component)) << ','
+          << csv_cell(text(line.item)) << ',' << line.quantity << ',' << line.amount.units()
+          << '\n';
   return all;
 }
 

@@ -239,23 +239,4 @@ void OverlayChart::mouseMoveEvent(QMouseEvent* event) {
                      words.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
 }
 
-QString OverlayChart::csv() const {
-  if (!compared_) return {};
-  QString table = QStringLiteral("month");
-  for (const SubjectPointer& subject : compared_->subjects)
-    table += u',' + text(subject->scenario.name).replace(u',', u' ');
-  const Month start = compared_->subjects.front()->scenario.horizon.start;
-  for (int month = 0; month < months(); ++month) {
-    table += QStringLiteral("\n") + text(to_string(months_after(start, month)));
-    for (const AnswerPointer& answer : compared_->answers) {
-      const auto& all = answer->projection.months;
-      const auto known = static_cast<std::size_t>(month) < all.size()
-                             ? value_of(all[static_cast<std::size_t>(month)], overlay_)
-                             : std::nullopt;
-      table += u',' + (known ? QString::number(known->estimate) : QString());
-    }
-  }
-  return table + QStringLiteral("\n");
-}
-
 }  // namespace headroom::gui

@@ -20,8 +20,6 @@ class OverlayChart : public QChartView {
   explicit OverlayChart(QWidget* parent = nullptr);
   void show_overlay(ComparedPointer compared, Overlay overlay);
   [[nodiscard]] Overlay overlay() const { return overlay_; }
-  /// "month,Base,What-if": what the chart shows, for other programs.
-  [[nodiscard]] QString csv() const;
 
  protected:
   void drawForeground(QPainter* painter, const QRectF& rect) override;

@@ -1,10 +1,9 @@
 #include "gui/style/svg_path.h"
 
 #include <cctype>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
-#include <string>
 
 #include "core/base/contracts.h"
 
@@ -44,7 +43,9 @@ class Reader {
       ++at_;
     }
     HEADROOM_EXPECTS(at_ > begin);
-    return std::strtod(std::string(text_.substr(begin, at_ - begin)).c_str(), nullptr);
+    double value = 0.0;  // not by strtod, which reads a comma where the desktop writes one
+    std::from_chars(text_.data() + begin, text_.data() + at_, value);
+    return value;
   }
 
   bool flag() {

@@ -1,3 +1,6 @@
+#include <csignal>
+#include <sys/resource.h>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -5,6 +8,7 @@
 #include "tests/cli/in_process.h"
 #include "tests/cli/scenarios.h"
 #include "tests/cli/scratch.h"
+#include "tests/support/comma_locale.h"
 #include "tests/support/json_schema.h"
 
 namespace headroom::cli {
@@ -152,6 +156,33 @@ TEST_F(ProjectCommand, FilesThatCannotBeReadOrWrittenExitWithSix) {
   const Outcome outcome = project({shop(), "--json", path("nowhere/report.json")});
   EXPECT_EQ(outcome.code, 6);
   EXPECT_EQ(outcome.out, "") << "probed before simulating";
+}
+
+TEST_F(ProjectCommand, WhatCannotBeWrittenAfterTheWorkIsStillShown) {
+  rlimit before = {};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const rlimit small = {10, before.rlim_max};
+  const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+  const std::string scenario = shop();
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const Outcome outcome = project({scenario, "--json", path("report.json")});
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, ignored);
+  EXPECT_EQ(outcome.code, 6);
+  EXPECT_TRUE(contains(outcome.out, "12 months cost")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.err, "File too large")) << outcome.err;
+  EXPECT_FALSE(contains(outcome.err, "Nothing was")) << outcome.err;
+}
+
+TEST_F(ProjectCommand, ADecimalCommaOfTheSystemChangesNoByte) {
+  const auto answers = [&] {
+    return project({shop(), "--json", "-"}).out + project({shop()}).out +
+           run_here({"validate", shop()}).out + run_here({"schema"}).out;
+  };
+  const std::string plain = answers();
+  const headroom::testing::CommaLocale locale;
+  if (!locale.valid()) GTEST_SKIP() << "this system cannot make a locale";
+  EXPECT_EQ(answers(), plain);
 }
 
 TEST_F(ProjectCommand, NeverOverwritesItsScenario) {

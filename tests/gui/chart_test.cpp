@@ -7,12 +7,27 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/charts/csv_cell.h"
 #include "gui/pictures/picture_file.h"
 #include "gui/window/main_window.h"
 #include "tests/gui/support.h"
 
 namespace headroom::gui {
 namespace {
+
+TEST(CsvCell, IsTextForSpreadsheetsAndNoFormula) {
+  const std::pair<const char*, const char*> cells[] = {{"aws:m6i.large", "aws:m6i.large"},
+                                                       {"a,b", "\"a,b\""},
+                                                       {"say \"hi\"", "\"say \"\"hi\"\"\""},
+                                                       {"=1+1", "'=1+1"},
+                                                       {" -cmd", "' -cmd"},
+                                                       {"@a,b", "\"'@a,b\""},
+                                                       {"\tx", "'\tx"},
+                                                       {"a\n+b", "\"a\n'+b\""},
+                                                       {"", ""}};
+  for (const auto& [text, cell] : cells)
+    EXPECT_EQ(csv_cell(QString::fromUtf8(text)).toStdString(), cell);
+}
 
 class ChartTest : public testing::Test {
  protected:

@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/style/svg_path.h"
+#include "tests/support/comma_locale.h"
+
 namespace headroom::gui {
 namespace {
 
@@ -123,6 +126,15 @@ TEST(Tokens, OnlyTheResultMakesAStepUnstable) {
   EXPECT_EQ(utilization_step(1.0, false), 6U);
   EXPECT_EQ(utilization_step(1.3, false), 6U);
   EXPECT_EQ(utilization_step(0.95, true), 7U);
+}
+
+TEST(SvgPath, IsDrawnTheSameWhereDecimalsStandAfterAComma) {
+  const QPainterPath plain = svg_path("M1.5-2.25L.5 4");
+  EXPECT_EQ(QPointF(plain.elementAt(0)), QPointF(1.5, -2.25));
+  EXPECT_EQ(QPointF(plain.elementAt(1)), QPointF(0.5, 4.0));
+  const headroom::testing::CommaLocale locale;
+  if (!locale.valid()) GTEST_SKIP() << "this system cannot make a locale";
+  EXPECT_EQ(svg_path("M1.5-2.25L.5 4"), plain);
 }
 
 }  // namespace

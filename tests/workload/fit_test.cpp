@@ -8,6 +8,7 @@
 
 #include "core/base/contracts.h"
 #include "core/workload/fit_notes.h"
+#include "tests/support/comma_locale.h"
 #include "tests/workload/synthetic.h"
 
 namespace headroom::workload {
@@ -292,6 +293,17 @@ TEST(Fit, ShortHistoriesSayWhatTheyCannotTell) {
   EXPECT_TRUE(noted(one_day, "history-level-error"));
   EXPECT_EQ(one_day.season, Season{});
   EXPECT_EQ(one_day.notes.all().front().where.file, "load.csv");
+}
+
+TEST(Fit, NotesAreTheSameWhereDecimalsStandAfterAComma) {
+  History history;
+  for (int i = 0; i < 3; ++i) history.samples.push_back({Instant{i * 5400}, 10.0});
+  history.step = Seconds(5400.0);
+  const std::string plain = fit_history(history, Season{}).notes.all().front().message;
+  EXPECT_NE(plain.find("1.5 h"), std::string::npos) << plain;
+  const headroom::testing::CommaLocale locale;
+  if (!locale.valid()) GTEST_SKIP() << "this system cannot make a locale";
+  EXPECT_EQ(fit_history(history, Season{}).notes.all().front().message, plain);
 }
 
 TEST(Fit, NothingAskedNothingMissed) {
