@@ -6,6 +6,7 @@
 
 #include "core/architecture/notation.h"
 #include "core/io/ids.h"
+#include "gui/inspector/wrong_value.h"
 #include "gui/style/words.h"
 
 namespace headroom::gui {
@@ -20,13 +21,6 @@ using workload::Surge;
 using Written = Result<Scenario>;
 
 constexpr double kNewShare = 0.1;
-
-Diagnostic mistake(const std::string& message) {
-  Diagnostic diagnostic;
-  diagnostic.code = "wrong-value";
-  diagnostic.message = message;
-  return diagnostic;
-}
 
 /// As one types it: "2027-03-15T09:00".
 QString time_words(Instant at) {
@@ -79,7 +73,7 @@ struct Fields {
         },
         [find, write = std::move(write)](Scenario scenario, const std::string& typed) -> Written {
           Item* item = find(scenario);
-          if (!item) return mistake("it is no longer there");
+          if (!item) return wrong_value("it is no longer there");
           if (auto problem = write(scenario, *item, typed)) return *problem;
           return scenario;
         }};
@@ -119,8 +113,8 @@ std::optional<Diagnostic> write_share(Scenario& scenario, RequestClass& item,
   if (!read) return read.diagnostics().all().front();
   const bool alone = scenario.load.classes.size() == 1;
   if (!read->is_exact() || read->low <= 0.0 || read->low > 1.0 || (!alone && read->low == 1.0))
-    return mistake("a share is one value between 0 and 100 %");
-  if (alone && read->low != 1.0) return mistake("the only class has all requests");
+    return wrong_value("a share is one value between 0 and 100 %");
+  if (alone && read->low != 1.0) return wrong_value("the only class has all requests");
   share_rest(scenario.load.classes, item, read->low);
   item.share = Ratio(read->low);
   return std::nullopt;
@@ -131,13 +125,41 @@ std::optional<Diagnostic> write_entry(Scenario& scenario, RequestClass& item,
   const std::size_t dot = typed.find('.');
   const auto& components = scenario.architecture.components;
   const auto found = components.find(typed.substr(0, dot));
-  if (found == components.end()) return mistake("no component has this name");
+  if (found == components.end()) return wrong_value("no component has this name");
   const std::string operation = dot == std::string::npos ? "" : typed.substr(dot + 1);
   if (!operation.empty() && !found->second.operations.contains(operation))
-    return mistake(found->first + " has no operation of this name");
+    return wrong_value(found->first + " has no operation of this name");
   item.component = found->first;
   item.operation = operation;
   return std::nullopt;
+}
+
+std::optional<Diagnostic> write_priority(Scenario& /*scenario*/, RequestClass& item,
+                                         const std::string& typed) {
+  constexpr double kLast = 16.0;
+  const auto read = parse_quantity(typed.empty() ? "1" : typed, Dimension::count);
+  if (!read) return read.diagnostics().all().front();
+  if (!read->is_exact() || read->low < 1.0 || read->low > kLast)
+    return wrong_value("a priority is 1, which goes first, to 16");
+  item.priority = static_cast<std::uint32_t>(read->low);
+  return std::nullopt;
+}
+
+std::optional<Diagnostic> write_deadline(Scenario& /*scenario*/, RequestClass& item,
+                                         const std::string& typed) {
+  item.deadline.reset();
+  if (typed.empty()) return std::nullopt;
+  const auto read = parse_quantity(typed, Dimension::duration);
+  if (!read) return read.diagnostics().all().front();
+  if (!read->is_exact() || read->low <= 0.0)
+    return wrong_value("a deadline is one time above 0, such as 2 s");
+  item.deadline = Seconds(read->low);
+  return std::nullopt;
+}
+
+QString deadline_of(const RequestClass& item) {
+  if (!item.deadline) return {};
+  return text(write_quantity(Uncertain::exact(item.deadline->value()), Dimension::duration));
 }
 
 QString entry_of(const RequestClass& item) {
@@ -146,9 +168,9 @@ QString entry_of(const RequestClass& item) {
 
 template <class Item>
 std::optional<Diagnostic> refused_name(const std::vector<Item>& all, const std::string& typed) {
-  if (!io::is_id(typed)) return mistake("a name has letters, digits, - and _, at most 64");
+  if (!io::is_id(typed)) return wrong_value("a name has letters, digits, - and _, at most 64");
   if (std::ranges::find(all, typed, &Item::name) != all.end())
-    return mistake("another one has this name");
+    return wrong_value("another one has this name");
   return std::nullopt;
 }
 
@@ -183,7 +205,18 @@ LoadItem class_item(const RequestClass& shown, bool last) {
           write_share),
       fields.field(QObject::tr("Enters at"),
                    QObject::tr("Component and operation, such as web.page."), {}, "enters",
-                   entry_of, write_entry)};
+                   entry_of, write_entry),
+      fields.field(
+          QObject::tr("Priority"),
+          QObject::tr("1 goes first, to 16, where a component serves by priority."),
+          QStringLiteral("1"), "priority",
+          [](const RequestClass& one) {
+            return one.priority == 1 ? QString() : QString::number(one.priority);
+          },
+          write_priority),
+      fields.field(QObject::tr("Deadline"),
+                   QObject::tr("A request that is not done by then has failed, and gives up."),
+                   QObject::tr("none"), "deadline", deadline_of, write_deadline)};
   if (!last)
     item.without = [name = shown.name](Scenario scenario) {
       auto& classes = scenario.load.classes;
@@ -225,7 +258,7 @@ LoadItem surge_item(const Surge& shown) {
           {}, "at", [](const Surge& one) { return time_words(one.at); },
           [](Scenario&, Surge& one, const std::string& typed) -> std::optional<Diagnostic> {
             const auto at = parse_instant(typed);
-            if (!at) return mistake("a time is written as 2027-03-15T09:00");
+            if (!at) return wrong_value("a time is written as 2027-03-15T09:00");
             one.at = *at;
             return std::nullopt;
           }),
@@ -241,7 +274,13 @@ LoadItem surge_item(const Surge& shown) {
       duration(QObject::tr("Half-life"),
                QObject::tr("After the peak, time in which half of the "
                            "surge is gone."),
-               "half_life", &Surge::half_life)};
+               "half_life", &Surge::half_life),
+      fields.quantity(
+          QObject::tr("Stays"),
+          QObject::tr("Of the ordinary load, what stays for good once the surge has gone."),
+          QStringLiteral("0 %"), "stays", Dimension::ratio,
+          [](const Surge& one) { return one.stays; },
+          [](Surge& one, Uncertain value) { one.stays = value; })};
   item.without = [name = shown.name](Scenario scenario) {
     std::erase_if(scenario.load.surges, [&](const Surge& one) { return one.name == name; });
     return scenario;

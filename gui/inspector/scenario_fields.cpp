@@ -3,6 +3,7 @@
 #include <QObject>
 
 #include "core/architecture/notation.h"
+#include "gui/inspector/wrong_value.h"
 #include "gui/style/words.h"
 
 namespace headroom::gui {
@@ -14,13 +15,6 @@ using architecture::write_quantity;
 using projection::Scenario;
 using projection::Targets;
 using Written = Result<Scenario>;
-
-Diagnostic mistake(const std::string& message) {
-  Diagnostic diagnostic;
-  diagnostic.code = "wrong-value";
-  diagnostic.message = message;
-  return diagnostic;
-}
 
 QString shown(const Uncertain& value, Dimension dimension) {
   return text(write_quantity(value, dimension));
@@ -48,7 +42,7 @@ ScenarioField start_field() {
           [](const Scenario& s) { return text(to_string(s.horizon.start)); },
           [](Scenario s, const std::string& typed) -> Written {
             const auto month = parse_month(typed);
-            if (!month) return mistake("a month is written as 2027-01");
+            if (!month) return wrong_value("a month is written as 2027-01");
             s.horizon.start = *month;
             return s;
           }};
@@ -65,7 +59,7 @@ ScenarioField months_field() {
             const auto months = parse_quantity(typed.empty() ? "12" : typed, Dimension::count);
             if (!months) return months.diagnostics();
             if (!months->is_exact() || months->low < 1.0 || months->low > 120.0)
-              return mistake("the horizon is 1 to 120 months");
+              return wrong_value("the horizon is 1 to 120 months");
             s.horizon.months = static_cast<int>(months->low);
             return s;
           }};
@@ -87,11 +81,11 @@ ScenarioField peak_field() {
           },
           [](Scenario s, const std::string& typed) -> Written {
             if (std::holds_alternative<workload::History>(s.load.now))
-              return mistake("the level comes from a measured history");
+              return wrong_value("the level comes from a measured history");
             const bool users = std::holds_alternative<workload::Population>(s.load.now);
             const auto read = parse_quantity(typed, users ? Dimension::count : Dimension::rate);
             if (!read) return read.diagnostics();
-            if (read->low <= 0.0) return mistake("the load is above 0");
+            if (read->low <= 0.0) return wrong_value("the load is above 0");
             if (users)
               s.load.now = workload::Population{*read};
             else
@@ -143,7 +137,7 @@ ScenarioField target_field(const QString& label, const QString& help, const std:
             const auto read = parse_quantity(typed, dimension);
             if (!read) return read.diagnostics();
             if (!read->is_exact() || read->low <= 0.0)
-              return mistake("a target is one value above 0");
+              return wrong_value("a target is one value above 0");
             s.targets.*member = Quantity(read->low);
             return s;
           }};
@@ -165,7 +159,7 @@ ScenarioField budget_field() {
             const auto read = parse_quantity(typed, Dimension::money);
             if (!read) return read.diagnostics();
             if (!read->is_exact() || read->low <= 0.0)
-              return mistake("a budget is one value above 0");
+              return wrong_value("a budget is one value above 0");
             s.targets.monthly_cost = Money::from_units(read->low);
             return s;
           }};

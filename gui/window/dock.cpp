@@ -17,6 +17,7 @@ Dock::Dock(Document& document, ViewState& state, const AnswerCache& answers, QWi
   load_ = new LoadChart(document, state);
   latency_ = new LatencyChart(document, state);
   cost_ = new CostChart(document, state);
+  replicas_ = new ReplicaChart(document, state);
   heat_ = new HeatStrip(document, state);
   problems_ = new ProblemPane(document, state);
   what_ifs_ = new WhatIfPane(document, answers);
@@ -33,11 +34,16 @@ Dock::Dock(Document& document, ViewState& state, const AnswerCache& answers, QWi
   addTab(load_, tr("Load"));
   addTab(both, tr("Latency and utilisation"));
   addTab(cost_, tr("Cost"));
+  addTab(replicas_, tr("Replicas"));
+  setTabVisible(indexOf(replicas_), false);
   addTab(problems_, tr("Problems"));
   addTab(what_ifs_, tr("What-ifs"));
   addTab(history_, tr("History"));
   tabBar()->setExpanding(false);
   setCurrentWidget(both);
+  // After the chart has taken the answer: it connected first.
+  connect(&state, &ViewState::answer_changed, this,
+          [this] { setTabVisible(indexOf(replicas_), replicas_->has_steps()); });
   connect(problems_, &ProblemPane::counted, this, [this](int count) {
     setTabText(indexOf(problems_), count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
   });

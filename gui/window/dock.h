@@ -8,6 +8,7 @@
 #include "gui/charts/heat_strip.h"
 #include "gui/charts/latency_chart.h"
 #include "gui/charts/load_chart.h"
+#include "gui/charts/replica_chart.h"
 #include "gui/problems/problem_pane.h"
 #include "gui/what_ifs/what_if_pane.h"
 
@@ -34,6 +35,7 @@ class Dock : public QTabWidget {
   LoadChart* load_;
   LatencyChart* latency_;
   CostChart* cost_;
+  ReplicaChart* replicas_;
   HeatStrip* heat_;
   ProblemPane* problems_;
   WhatIfPane* what_ifs_;

@@ -124,5 +124,32 @@ TEST_F(ChartTest, SaysWhyAPictureCannotBeWritten) {
   EXPECT_FALSE(QFile::exists(folder.filePath("picture.txt")));
 }
 
+class ReplicaChartTest : public testing::Test {
+ protected:
+  static int tab(const Dock& dock) {
+    for (int i = 0; i < dock.count(); ++i)
+      if (dock.tabText(i) == QStringLiteral("Replicas")) return i;
+    return -1;
+  }
+};
+
+TEST_F(ReplicaChartTest, IsThereWhereAnAutoscalerIs) {
+  MainWindow window{test::knowledge()};
+  window.resize(1280, 800);
+  window.show();
+  window.document().start(test::small_shop());
+  ASSERT_TRUE(test::wait_for([&] { return window.state().answer() != nullptr; }));
+  ASSERT_GE(tab(window.dock()), 0);
+  EXPECT_FALSE(window.dock().isTabVisible(tab(window.dock())));
+  window.document().open(test::example("elastic_api.json"));
+  ASSERT_TRUE(test::wait_for([&] { return window.dock().isTabVisible(tab(window.dock())); }));
+  window.dock().setCurrentIndex(tab(window.dock()));
+  const QStringList rows = window.dock().current_chart()->csv().split(u'\n');
+  ASSERT_EQ(rows.size(), 1 + 13 + 1);
+  EXPECT_EQ(rows[0], QStringLiteral("month,component,peak_replicas,mean_replicas,surge_replicas"));
+  EXPECT_TRUE(rows[1].startsWith(QStringLiteral("2027-01,api,3,2.0"))) << rows[1].toStdString();
+  EXPECT_TRUE(rows[13].startsWith(QStringLiteral("2028-01,api,5,"))) << rows[13].toStdString();
+}
+
 }  // namespace
 }  // namespace headroom::gui

@@ -63,6 +63,26 @@ TEST_F(LoadFormTest, ClassesAreAddedSharedRenamedAndDeleted) {
   EXPECT_EQ(scenario(), test::small_shop());
 }
 
+TEST_F(LoadFormTest, ClassesHavePrioritiesAndDeadlines) {
+  type("/load/classes/browse", "Priority", "3");
+  type("/load/classes/browse", "Deadline", "2 s");
+  EXPECT_EQ(scenario().load.classes[0].priority, 3U);
+  EXPECT_EQ(scenario().load.classes[0].deadline, Seconds(2.0));
+  type("/load/classes/browse", "Priority", "17");
+  type("/load/classes/browse", "Deadline", "0 s");
+  EXPECT_EQ(scenario().load.classes[0].priority, 3U);
+  EXPECT_EQ(scenario().load.classes[0].deadline, Seconds(2.0));
+  EXPECT_FALSE(form().field("/load/classes/browse", "Priority")->error().isEmpty());
+  EXPECT_FALSE(form().field("/load/classes/browse", "Deadline")->error().isEmpty());
+  FormField* deadline = form().field("/load/classes/browse", "Deadline");
+  deadline->line()->setFocus();
+  deadline->line()->selectAll();
+  QTest::keyClick(deadline->line(), Qt::Key_Backspace);
+  QTest::keyClick(deadline->line(), Qt::Key_Return);
+  EXPECT_FALSE(scenario().load.classes[0].deadline.has_value());
+  EXPECT_TRUE(sound());
+}
+
 TEST_F(LoadFormTest, AMistakeStaysInItsField) {
   const projection::Scenario before = scenario();
   type("/load/classes/browse", "Enters at", "nowhere");
