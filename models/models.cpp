@@ -18,6 +18,7 @@ network::KindList builtin_kinds() {
   kinds.push_back(database_kind());
   kinds.push_back(cache_kind());
   kinds.push_back(message_queue_kind());
+  kinds.push_back(object_storage_kind());
   kinds.push_back(external_api_kind());
   return network::KindList(std::move(kinds));
 }

@@ -11,6 +11,7 @@
 #include "core/analytic/exactness.h"
 #include "core/analytic/flows.h"
 #include "core/analytic/layers.h"
+#include "core/analytic/mixed_fleet.h"
 #include "core/base/contracts.h"
 
 namespace headroom::analytic {
@@ -181,8 +182,10 @@ ThroughputBounds balanced_job_bounds(const ClosedNetwork& network) {
           std::min(1.0 / largest, customers / (think + all + fast))};
 }
 
-std::optional<Bounds> bounds(const Network& net, const Load& load) {
-  HEADROOM_EXPECTS(load.sources.size() == net.sources.size());
+std::optional<Bounds> bounds(const Network& network, const Load& load) {
+  HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
+  const std::optional<EvenNetwork> even = split_fleets(network);
+  const Network& net = even ? even->network : network;
   const std::vector<bool> runs = running(net, load);
   const bool users = std::ranges::any_of(net.sources, &network::Source::closed);
   if (std::ranges::none_of(runs, [](bool runs_it) { return runs_it; })) return std::nullopt;

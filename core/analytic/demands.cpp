@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/analytic/flows.h"
+#include "core/analytic/mixed_fleet.h"
 #include "core/analytic/programs.h"
 #include "core/base/contracts.h"
 
@@ -74,15 +75,18 @@ std::vector<double> offered_utilization(const Network& network, const Demands& d
                                         const network::Load& load) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
   std::vector<double> utilization;
-  for (const network::Group& group : network.groups) {
+  for (std::uint32_t g = 0; g < network.groups.size(); ++g) {
+    const network::Group& group = network.groups[g];
+    const double uneven = unevenness(network, g);
     for (const network::Resource& resource : group.resources) {
       const std::size_t index = utilization.size();
       double busy = 0.0;
       for (std::size_t s = 0; s < load.sources.size(); ++s)
         busy += load.sources[s].rate.value() * demands.work_s[s][index];
-      utilization.push_back(busy / (resource.kind == network::ResourceKind::station
-                                        ? resource.capacity * group.replicas
-                                        : 1.0));
+      utilization.push_back(uneven * busy /
+                            (resource.kind == network::ResourceKind::station
+                                 ? resource.capacity * group.replicas
+                                 : 1.0));
     }
   }
   return utilization;

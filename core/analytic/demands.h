@@ -31,7 +31,8 @@ struct Demands {
 Demands demands(const network::Network& network);
 
 /// Utilisation law U = sum over classes of X D / (servers x replicas): offered utilisation of every
-/// blueprint station at this load, may exceed 1; 0 for pools and buffers. Open classes only.
+/// blueprint station at this load, of its busiest replica where some are slow; may exceed 1; 0 for
+/// pools and buffers. Open classes only.
 std::vector<double> offered_utilization(const network::Network& network, const Demands& demands,
                                         const network::Load& load);
 

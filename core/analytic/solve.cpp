@@ -8,6 +8,7 @@
 
 #include "core/analytic/demands.h"
 #include "core/analytic/latencies.h"
+#include "core/analytic/mixed_fleet.h"
 #include "core/analytic/notes.h"
 #include "core/analytic/operating_point.h"
 #include "core/analytic/priority.h"
@@ -224,11 +225,14 @@ Performance solve(const Network& network, const network::Load& load, Quantiles q
 std::optional<Performance> solve(const Network& network, const network::Load& load,
                                  Quantiles quantiles, const std::stop_token& stop) {
   HEADROOM_EXPECTS(load.sources.size() == network.sources.size());
-  const std::optional<Network> split = split_by_priority(network);
-  const Network& solved = split ? *split : network;
+  const std::optional<EvenNetwork> even = split_fleets(network);
+  const Network& alike = even ? even->network : network;
+  const std::optional<Network> split = split_by_priority(alike);
+  const Network& solved = split ? *split : alike;
   OperatingPoint point = operating_point(solved, load, stop);
   if (stop.stop_requested()) return std::nullopt;
-  return Answer(solved, std::move(point), quantiles).performance();
+  Performance found = Answer(solved, std::move(point), quantiles).performance();
+  return even ? merged(*even, std::move(found)) : std::move(found);
 }
 
 }  // namespace headroom::analytic

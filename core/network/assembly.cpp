@@ -59,6 +59,11 @@ void Assembly::replicate(std::uint32_t group, std::uint32_t count, Policy policy
   notes_[group].policy = policy;
 }
 
+void Assembly::slow_down(std::uint32_t group, const SlowReplicas& slow) {
+  HEADROOM_EXPECTS(slow.speed > 0.0 && slow.count < network_.groups[group].replicas);
+  network_.groups[group].slow = slow;
+}
+
 void Assembly::scale(std::uint32_t group, const Autoscaling& scaling) {
   HEADROOM_EXPECTS(scaling.least >= 1 && scaling.least <= scaling.most && scaling.target > 0.0);
   network_.groups[group].replicas = scaling.least;

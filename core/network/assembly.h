@@ -53,6 +53,7 @@ class Assembly {
 
   std::uint32_t add_group(const architecture::Component& component);
   void replicate(std::uint32_t group, std::uint32_t count, Policy policy);
+  void slow_down(std::uint32_t group, const SlowReplicas& slow);
   void scale(std::uint32_t group, const Autoscaling& scaling);
   void set_hop(std::uint32_t group, const random::Distribution& one_way);
   void set_think_time(std::uint32_t group, const random::Distribution& time);

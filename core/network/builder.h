@@ -135,11 +135,13 @@ class ProgramBuilder {
   [[nodiscard]] virtual double hit_ratio(const std::string& component) const = 0;
 };
 
-/// Writes one component: a group of identical replicas.
+/// Writes one component: a group of replicas.
 class ComponentBuilder {
  public:
   virtual ~ComponentBuilder() = default;
   virtual void replicas(std::uint32_t count, Policy policy) = 0;  ///< default: 1, random
+  /// Makes so many of the replicas slower than the others; comes after replicas, not together with autoscale.
+  virtual void slow(const SlowReplicas& slow) = 0;
   /// The replicas follow the use of the station `of`; `scaling.resource` is set by this.
   virtual void autoscale(ResourceRef of, Autoscaling scaling) = 0;
   /// Network time of one direction of every call TO this component; default none.

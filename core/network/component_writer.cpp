@@ -23,6 +23,8 @@ void ComponentWriter::replicas(std::uint32_t count, Policy policy) {
   assembly_->replicate(group_, count, policy);
 }
 
+void ComponentWriter::slow(const SlowReplicas& slow) { assembly_->slow_down(group_, slow); }
+
 void ComponentWriter::autoscale(ResourceRef of, Autoscaling scaling) {
   scaling.resource = of.index;
   assembly_->scale(group_, scaling);

@@ -16,6 +16,7 @@ class ComponentWriter final : public ComponentBuilder {
                   std::vector<std::string> requested_operations);
 
   void replicas(std::uint32_t count, Policy policy) override;
+  void slow(const SlowReplicas& slow) override;
   void autoscale(ResourceRef of, Autoscaling scaling) override;
   void network_hop(const random::Distribution& one_way) override;
   ResourceRef station(const std::string& label, const StationOptions& options) override;

@@ -98,9 +98,13 @@ class Writer {
   }
   void add(const Group& group) {
     const auto& [component, kind, replicas, first_resource, first_site, resources, sites,
-                 partitions, scaling] = group;
-    all(component, kind, replicas, first_resource, first_site, resources, sites, partitions,
+                 partitions, slow, scaling] = group;
+    all(component, kind, replicas, first_resource, first_site, resources, sites, partitions, slow,
         scaling);
+  }
+  void add(const SlowReplicas& slow) {
+    const auto& [count, speed] = slow;
+    all(count, speed);
   }
   void add(const Autoscaling& scaling) {
     const auto& [resource, least, most, target, tolerance, period, start_up, growth, shrinking] =

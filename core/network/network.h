@@ -215,6 +215,15 @@ struct Autoscaling {
   friend bool operator==(const Autoscaling&, const Autoscaling&) = default;
 };
 
+/// The first `count` replicas of a group are slower than the others: older hardware, a neighbour
+/// that takes their share.
+struct SlowReplicas {
+  std::uint32_t count = 0;  ///< below that of the replicas
+  double speed = 1.0;       ///< of their servers / of the others', > 0
+
+  friend bool operator==(const SlowReplicas&, const SlowReplicas&) = default;
+};
+
 /// n replicas of one component. Replica r uses resources [first_resource + r * resources, ...) of
 /// the run-time state and likewise for sites; blueprints are shared.
 struct Group {
@@ -226,8 +235,14 @@ struct Group {
   std::vector<Resource> resources;   ///< blueprint of one replica
   std::vector<Site> sites;           ///< blueprint of one replica
   Partitions partitions = {};
+  SlowReplicas slow = {};
   /// Then `replicas` is what the autoscaler starts from, or where it rests under some load.
   std::optional<Autoscaling> scaling = std::nullopt;
+
+  /// Of the servers of a replica, relative to those of the blueprint.
+  [[nodiscard]] double speed_of(std::uint32_t replica) const {
+    return replica < slow.count ? slow.speed : 1.0;
+  }
 
   friend bool operator==(const Group&, const Group&) = default;
 };

@@ -22,6 +22,12 @@ std::variant<SharedProcessor, PreemptiveProcessor> processor_of(
   return SharedProcessor(blueprint.capacity, blueprint.speed, blueprint.scalability);
 }
 
+/// A rate limit lets as much through wherever it is.
+network::Resource at_speed(network::Resource blueprint, double speed) {
+  if (blueprint.discipline != network::Discipline::token_bucket) blueprint.speed *= speed;
+  return blueprint;
+}
+
 bool sheds(const network::Group& group) {
   return std::ranges::any_of(group.resources,
                              [](const network::Resource& resource) { return !!resource.shedding; });
@@ -83,7 +89,8 @@ void EngineState::add_group(const network::Group& group, const Engine::Settings&
     const std::uint32_t replica = replicas.size();
     replicas.add({.resource_base = static_cast<std::uint32_t>(resources.size()),
                   .site_base = static_cast<std::uint32_t>(sites.size())});
-    for (const network::Resource& blueprint : group.resources) add_resource(blueprint, replica);
+    for (const network::Resource& blueprint : group.resources)
+      add_resource(at_speed(blueprint, group.speed_of(r)), replica);
     for (const network::Site& site : group.sites)
       sites.emplace_back(site.uniform ? Distribution::uniform(0.0, 1.0) : site.distribution,
                          random::stream_key(settings.seed, settings.replication, group.component, r,

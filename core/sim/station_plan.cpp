@@ -38,6 +38,7 @@ bool plain(const network::Group& group) {
   known.first_site = group.first_site;
   known.resources = group.resources;
   known.sites = group.sites;
+  known.slow = group.slow;
   return group == known;
 }
 

@@ -26,6 +26,7 @@ constexpr Drawing kDrawings[] = {
     {"worker",
      "M8 5.2a2.8 2.8 0 100 5.6 2.8 2.8 0 000-5.6zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 "
      "3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4"},
+    {"object_storage", "M2.5 3.6c0-1.2 2.5-2 5.5-2s5.5.8 5.5 2-2.5 2-5.5 2-5.5-.8-5.5-2zM2.5 3.6l1.4 9.6c.2 1.7 8 1.7 8.2 0l1.4-9.6"},
     {"external_api", "M4.5 12.5a3 3 0 01-.4-5.97 4 4 0 017.7-.9 3.2 3.2 0 01-.3 6.87z"},
     {"cdn", "M8 1.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM1.5 8h13M8 1.5c-4.4 4-4.4 9 0 13M8 1.5c4.4 4 4.4 9 0 13"},
     {"client", "M2 2.5h12v8.5H2zM6 14h4M8 11v3"},
@@ -111,14 +112,15 @@ void paint_icon(QPainter& painter, std::string_view name, QPointF at, double siz
   painter.restore();
 }
 
-QIcon icon(std::string_view name, const QColor& color) {
-  return QIcon(new LineIcon(name, color));
-}
+QIcon icon(std::string_view name, const QColor& color) { return QIcon(new LineIcon(name, color)); }
 
 QString kind_label(std::string_view kind) {
-  static const std::map<std::string_view, const char*> labels = {
-      {"load_balancer", "balancer"}, {"message_queue", "queue"}, {"external_api", "external"},
-      {"cdn", "CDN"},                {"ml_inference", "ML model"}};
+  static const std::map<std::string_view, const char*> labels = {{"load_balancer", "balancer"},
+                                                                 {"message_queue", "queue"},
+                                                                 {"external_api", "external"},
+                                                                 {"object_storage", "storage"},
+                                                                 {"cdn", "CDN"},
+                                                                 {"ml_inference", "ML model"}};
   const auto found = labels.find(kind);
   if (found != labels.end()) return QString::fromLatin1(found->second);
   return QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size())).replace('_', ' ');

@@ -107,11 +107,6 @@ double connections_of(const Settings& settings) {
   return settings.text("engine").ends_with("mysql") ? kMysql : kPostgresql;
 }
 
-double stored_after(const Settings& settings, double months) {
-  const double growth = settings.optional_number("data_growth").value_or(0.0);
-  return std::max(0.0, settings.number("data") + growth * months) / kBytesPerGib;
-}
-
 StorageOffer offer_of(const Settings& settings, const std::string& provider, double stored_gib) {
   return storage_offer(provider, settings.size(), stored_gib, settings.flag("standby"));
 }

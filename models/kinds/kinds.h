@@ -16,6 +16,7 @@ KindPointer worker_kind();
 KindPointer database_kind();
 KindPointer cache_kind();
 KindPointer message_queue_kind();
+KindPointer object_storage_kind();
 KindPointer external_api_kind();
 
 }  // namespace headroom::models

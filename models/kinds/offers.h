@@ -14,6 +14,9 @@ struct Offers {
   std::string cross_zone_gb;
   double cross_zone_ends = 1.0;  ///< of a transfer that pay for it
   std::string queue_request;
+  std::string object_gib_month;
+  std::string object_read;
+  std::string object_write;  ///< and listing
   std::string balancer;  ///< usual product of load balancers
 };
 

@@ -26,6 +26,17 @@ constexpr ParameterSpec kParameters[] = {
     machine::kContention,
     machine::kCoherency,
     machine::kReplicas,
+    {.name = "slow_replicas",
+     .dimension = Dimension::count,
+     .doc = "So many of the replicas are slower than the others: older machines in a mixed fleet, "
+            "a neighbour that takes their share, a fault that nobody has noticed. They cost the "
+            "same."},
+    {.name = "slow_speed",
+     .dimension = Dimension::ratio,
+     .minimum = 0.01,
+     .maximum = 1.0,
+     .needs = "slow_replicas",
+     .doc = "Speed of their CPUs / that of the others."},
     autoscaling::kMaxReplicas,
     autoscaling::kTargetCpu,
     autoscaling::kStartUp,
@@ -109,6 +120,7 @@ class Service : public network::ComponentKind {
       if (settings.typed(parameter) && !settings.has("threads"))
         found.add(mistake("queue-without-threads", "/" + std::string(parameter),
                           "nothing waits without a limit on threads", "set threads too"));
+    found.append(check_slow_replicas(settings));
     if (settings.typed("patience") && settings.typed("queue_timeout"))
       found.add(mistake("two-longest-waits", "/patience",
                         "the longest wait for a thread is given twice",
@@ -121,6 +133,8 @@ class Service : public network::ComponentKind {
 
   void compile(const Settings& settings, network::ComponentBuilder& builder) const override {
     builder.replicas(whole(settings, "replicas"), policy_named(settings.text("policy")));
+    if (settings.typed("slow_replicas"))
+      builder.slow({whole(settings, "slow_replicas"), settings.number("slow_speed")});
     add_network(settings, builder);
     const network::ResourceRef cpu = cpu_station(settings, builder);
     add_autoscaling(settings, cpu, builder);
@@ -142,6 +156,25 @@ class Service : public network::ComponentKind {
   }
 
  private:
+  static Diagnostics check_slow_replicas(const Settings& settings) {
+    Diagnostics found;
+    const auto slow = settings.optional_number("slow_replicas");
+    if (!slow) return found;
+    if (!settings.typed("slow_speed"))
+      found.add(mistake("slow-without-speed", "/slow_replicas",
+                        "it is not said how slow these replicas are",
+                        "set slow_speed, such as \"50 %\""));
+    if (*slow >= settings.number("replicas"))
+      found.add(mistake("slower-than-nobody", "/slow_replicas",
+                        "no replica is left that they could be slower than",
+                        "make slow_replicas smaller than replicas, or choose a slower size"));
+    if (settings.typed("max_replicas"))
+      found.add(mistake("slow-and-scaled", "/slow_replicas",
+                        "the replicas of an autoscaler are alike here",
+                        "remove slow_replicas or max_replicas"));
+    return found;
+  }
+
   static std::optional<random::Distribution> time_of(const Settings& settings,
                                                      std::string_view parameter) {
     if (!settings.typed(parameter)) return std::nullopt;

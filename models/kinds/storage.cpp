@@ -1,5 +1,9 @@
 #include "models/kinds/storage.h"
 
+#include <algorithm>
+
+#include "models/kinds/numbers.h"
+
 namespace headroom::models {
 namespace {
 
@@ -64,6 +68,11 @@ StorageOffer opensearch(bool standby) {
 }
 
 }  // namespace
+
+double stored_after(const architecture::Settings& settings, double months) {
+  const double growth = settings.optional_number("data_growth").value_or(0.0);
+  return std::max(0.0, settings.number("data") + growth * months) / kBytesPerGib;
+}
 
 StorageOffer storage_offer(const std::string& provider, const architecture::Size* size,
                            double stored_gib, bool standby) {

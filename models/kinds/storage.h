@@ -11,6 +11,9 @@
 
 namespace headroom::models {
 
+/// GiB after so many months, from the rows `data` and `data_growth`.
+double stored_after(const architecture::Settings& settings, double months);
+
 inline constexpr double kUnlimitedIops = std::numeric_limits<double>::infinity();
 
 /// Ids of the price list; empty where the provider asks nothing.

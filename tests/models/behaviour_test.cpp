@@ -321,6 +321,16 @@ TEST(ExternalApi, TakesItsLatencyAndFailsAtItsRatio) {
   expect_near(done.total.error_ratio, 0.02, 0.1);
 }
 
+TEST(ObjectStorage, RefusesAtOnceWhatComesTooFast) {
+  System system = service_of({{"vcpus", "1"}}, {call("files")});
+  system.add("files", "object_storage",
+             {{"data", "1 TiB"}, {"latency", "5 ms"}, {"rate_limit", "100 rps"}});
+  // One token, back 10 ms after it was taken: of a Poisson stream 1 / (10 ms + 1 / 80) get through.
+  const Performance done = system.simulate(80.0);
+  expect_near(done.total.error_ratio, 1.0 - 1.0 / (1.0 + 80.0 * 0.010));
+  EXPECT_NEAR(done.total.latency.mean.estimate, 0.005, 1e-9);
+}
+
 TEST(ExternalApi, ARateLimitSpacesCalls) {
   const Performance done =
       external_of({{"latency", "20 ms"}, {"rate_limit", "100 rps"}}).simulate(80.0);

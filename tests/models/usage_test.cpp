@@ -196,6 +196,23 @@ TEST(Usage, QueuesPayByRequestOrByBroker) {
   EXPECT_NEAR(bill_of("message_queue", own, activity).total.units(), 2 * 730 * 0.096, 1e-6);
 }
 
+TEST(Usage, ObjectsPayForWhatLiesThereAndByTheRequest) {
+  // 2 TiB of S3 Standard, 90 million reads and 10 million writes.
+  const Typed bucket = {
+      {"data", "2 TiB"}, {"data_growth", "100 GiB/month"}, {"write_share", "10 %"}};
+  System system;
+  system.add("it", "object_storage", bucket);
+  EXPECT_NEAR(system.stored_gib("it", 3.0), 2048.0 + 300.0, 1e-9);
+  Activity activity = list_month();
+  activity.requests = 1e8;
+  activity.stored_gib = 2048.0;
+  EXPECT_NEAR(bill_of("object_storage", bucket, activity).total.units(),
+              2048 * 0.023 + 90e6 * 0.4e-6 + 10e6 * 5e-6, 1e-6);
+  activity.provider = "gcp";
+  EXPECT_NEAR(bill_of("object_storage", bucket, activity).total.units(),
+              2048 * 0.020 + 90e6 * 0.4e-6 + 10e6 * 5e-6, 1e-6);
+}
+
 TEST(Usage, ExternalCallsPayTheirStatedPrice) {
   Activity activity = list_month();
   activity.requests = 2e6;

@@ -99,10 +99,13 @@ class Drawing {
   void add_service(std::uint64_t i) {
     Pieces service;
     service.text("kind", "service").text("network", network());
-    service.number("replicas", choice_.between(1, 3)).text("policy", choice_.of(kPolicies));
+    const std::uint64_t replicas = choice_.between(1, 3);
+    service.number("replicas", replicas).text("policy", choice_.of(kPolicies));
     if (choice_.one_in(4))
       service.number("max_replicas", choice_.between(3, 6))
           .text("target_cpu", choice_.percent(30, 90));
+    else if (replicas > 1 && choice_.one_in(3))
+      service.number("slow_replicas", 1).text("slow_speed", choice_.percent(20, 90));
     add_processor(service);
     if (choice_.one_in(2)) add_threads(service);
     const std::string steps = drawn_operation(choice_, reach_of_service(i));
