@@ -71,13 +71,16 @@ void check_required(const Component& component, const ComponentKind& kind, Findi
                      component.name + " has no " + std::string(row.name), std::string(row.doc));
 }
 
-/// What is typed but has no effect, because what it goes with is not typed.
-void check_idle(const Component& component, const ComponentKind& kind, Findings& findings) {
+/// What is typed but has no effect, because what it goes with is not typed; unless the kind itself
+/// found fault with it.
+void check_idle(const Component& component, const ComponentKind& kind, const Diagnostics& own,
+                Findings& findings) {
   for (const ParameterSpec& row : kind.parameters()) {
     const std::string name(row.name);
     const std::string needs(row.needs);
     if (needs.empty() || component.parameters.contains(needs)) continue;
-    if (component.parameters.contains(name))
+    if (component.parameters.contains(name) &&
+        std::ranges::find(own.all(), "/" + name, &Diagnostic::pointer) == own.all().end())
       findings.warning("no-effect", pointer_to(component) + "/" + name,
                        name + " has no effect without " + needs, "set " + needs + " or remove it");
   }
@@ -90,6 +93,7 @@ void check_by_kind(const Directory& directory, const Component& component,
     diagnostic.pointer.insert(0, pointer_to(component));
     findings.add(diagnostic);
   }
+  check_idle(component, kind, own, findings);
 }
 
 }  // namespace
@@ -110,7 +114,6 @@ void check_components(const Directory& directory, Findings& findings) {
     for (const ParameterSpec& row : kind->parameters())
       check_named_component(directory, component, row, findings);
     check_required(component, *kind, findings);
-    check_idle(component, *kind, findings);
     if (is_complete(component, *kind)) check_by_kind(directory, component, *kind, findings);
   }
 }
