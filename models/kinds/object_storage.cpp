@@ -30,11 +30,12 @@ constexpr ParameterSpec kParameters[] = {
      .default_text = "0",
      .needs = "rate_limit",
      .doc = "Requests that may wait for the rate limit; more are refused. S3 answers 503 at once "
-            "beyond 5500 reads or 3500 writes per second and prefix."},
+            "beyond 5500 reads or 3500 writes per second and prefix.",
+     .evidence = "vendor: AmazonS3 user guide, optimizing performance"},
     {.name = "data",
      .dimension = Dimension::bytes,
      .required = true,
-     .doc = "Stored data at the start."},
+     .doc = "Stored data at the start: what is billed."},
     {.name = "data_growth",
      .dimension = Dimension::byte_growth,
      .doc = "Data added every month. Without it the data stay as they are."},
@@ -43,7 +44,8 @@ constexpr ParameterSpec kParameters[] = {
      .default_text = "0 %",
      .maximum = 1.0,
      .doc = "Share of its requests that write or list (PUT, COPY, POST, LIST), which cost more "
-            "than reading; the time is the same."}};
+            "than reading; the time is the same.",
+     .evidence = "assumption: files that are delivered to users"}};
 
 class ObjectStorage : public network::ComponentKind {
  public:

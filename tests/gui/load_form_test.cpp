@@ -138,6 +138,11 @@ QJsonValue at_pointer(const QJsonObject& root, const std::string& pointer) {
 TEST_F(LoadFormTest, FieldsPointAtWhatFilesSay) {
   projection::Scenario all = with_surge(with_class(scenario()));
   all.load.surges[0].ramp = all.load.surges[0].half_life = Seconds(60.0);
+  all.load.surges[0].stays = Uncertain::exact(0.1);
+  for (workload::RequestClass& one : all.load.classes) {
+    one.priority = 2;
+    one.deadline = Seconds(2.0);
+  }
   all.targets.latency_p99 = Seconds(1.0);
   all.targets.monthly_cost = Money::from_units(100.0);
   const std::string written = io::write_scenario(all, test::knowledge()->kinds);
