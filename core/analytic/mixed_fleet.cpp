@@ -1,16 +1,17 @@
 #include "core/analytic/mixed_fleet.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
 #include "core/analytic/balancing.h"
+#include "core/analytic/program_copies.h"
 #include "core/network/replicas.h"
 
 namespace headroom::analytic {
 namespace {
 
-using network::kNone;
 using network::Network;
 using network::Op;
 using network::Policy;
@@ -80,21 +81,12 @@ class Splitter {
     copied_by_ = static_cast<std::uint32_t>(net.steps.size());
     const auto calls = static_cast<std::uint32_t>(net.calls.size());
     for (std::uint32_t pc = 0; pc < copied_by_; ++pc)
-      net.steps.push_back(copied(net.steps[pc], calls));
+      net.steps.push_back(shifted(net.steps[pc], copied_by_, calls));
     for (std::uint32_t c = 0; c < calls; ++c) {
       network::CallSite call = net.calls[c];
       shift(call.on_failure, copied_by_);
       net.calls.push_back(call);
     }
-  }
-  [[nodiscard]] Step copied(Step step, std::uint32_t calls) const {
-    const bool calls_others = step.op == Op::call || step.op == Op::spawn || step.op == Op::send;
-    shift(step.a, calls_others ? calls : copied_by_);
-    if (step.op == Op::call) shift(step.site, copied_by_);
-    return step;
-  }
-  static void shift(std::uint32_t& position, std::uint32_t by) {
-    if (position != kNone) position += by;
   }
 
   /// Whoever entered the group goes through its entrance.
@@ -116,16 +108,20 @@ class Splitter {
     Network& net = even_.network;
     const network::Group& group = original_.groups[net.balancers[balancer].group];
     const double share = share_of_slow(group, net.balancers[balancer].policy);
+    // A step's probability is a float: what the first leaves to the share, the second adds.
+    const float most = std::nextafter(static_cast<float>(share), 0.0F);
+    const double rest = (share - most) / (1.0 - most);
     const auto start = static_cast<std::uint32_t>(net.steps.size());
-    const std::uint32_t to_slow = start + 3;
-    const std::uint32_t failed = start + 5;
+    const std::uint32_t to_slow = start + 4;
+    const std::uint32_t failed = start + 6;
     const std::uint32_t fast = add_call(balancer, fast_, entry, failed);
     const std::uint32_t slow = add_call(balancer, fast_ + 1, entry + copied_by_, failed);
     net.steps.insert(
         net.steps.end(),
-        {{.op = Op::branch, .site = 0, .a = to_slow, .probability = static_cast<float>(share)},
+        {{.op = Op::branch, .site = 0, .a = to_slow, .probability = most},
+         {.op = Op::branch, .site = 0, .a = to_slow, .probability = static_cast<float>(rest)},
          {.op = Op::call, .a = fast},
-         {.op = Op::jump, .a = start + 4},
+         {.op = Op::jump, .a = to_slow + 1},
          {.op = Op::call, .a = slow},
          {.op = Op::end},
          {.op = Op::fail, .a = failed + 1},

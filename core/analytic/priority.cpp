@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/analytic/flows.h"
+#include "core/analytic/program_copies.h"
 #include "core/analytic/queueing.h"
 #include "core/base/contracts.h"
 
@@ -68,27 +69,6 @@ std::vector<double> driven_out_at_one(const std::vector<PriorityFlow>& flows) {
 }
 
 // ---------------------------------------------------------------- programs of their own
-
-void shift(std::uint32_t& position, std::uint32_t by) {
-  if (position != kNone) position += by;
-}
-
-/// A copy of a step whose programs lie `pcs` further and whose call sites `calls`.
-Step copied(Step step, std::uint32_t pcs, std::uint32_t calls) {
-  switch (step.op) {
-    case Op::call:
-      shift(step.site, pcs);
-      shift(step.a, calls);
-      break;
-    case Op::spawn:
-    case Op::send:
-      shift(step.a, calls);
-      break;
-    default:
-      shift(step.a, pcs);
-  }
-  return step;
-}
 
 network::CallSite copied(network::CallSite call, std::uint32_t pcs) {
   shift(call.entry, pcs);
@@ -209,7 +189,7 @@ std::optional<Network> split_by_priority(const Network& net) {
   const auto calls = static_cast<std::uint32_t>(net.calls.size());
   for (std::uint32_t copy = 1; copy < levels.size(); ++copy) {
     for (std::uint32_t pc = kEngineSteps; pc < net.steps.size(); ++pc)
-      split.steps.push_back(copied(net.steps[pc], copy * steps, copy * calls));
+      split.steps.push_back(shifted(net.steps[pc], copy * steps, copy * calls));
     for (const network::CallSite& call : net.calls)
       split.calls.push_back(copied(call, copy * steps));
   }

@@ -51,6 +51,12 @@ TEST(MixedFleet, SpreadAtRandomIsOneQueueForEachReplica) {
   expect_near(resource(done, "api", "CPU").utilization, busy);
 }
 
+TEST(MixedFleet, SharesThatNoFloatHasAreExactToo) {
+  const double truth = (2.0 * alone(20.0, kWork) + alone(20.0, 2.0 * kWork)) / 3.0;
+  EXPECT_NEAR(solved(fleet("3", "1", "50 %"), 60.0).total.latency.mean.estimate, truth,
+              1e-12 * truth);
+}
+
 TEST(MixedFleet, QuantilesOfBothSpeedsAreMixed) {
   const System system = fleet("2", "1", "50 %");
   const Performance formulas = solved(system, 60.0);
