@@ -140,7 +140,8 @@ class ComponentBuilder {
  public:
   virtual ~ComponentBuilder() = default;
   virtual void replicas(std::uint32_t count, Policy policy) = 0;  ///< default: 1, random
-  /// Makes so many of the replicas slower than the others; comes after replicas, not together with autoscale.
+  /// Makes so many of the replicas slower than the others; comes after replicas, not together with
+  /// autoscale.
   virtual void slow(const SlowReplicas& slow) = 0;
   /// The replicas follow the use of the station `of`; `scaling.resource` is set by this.
   virtual void autoscale(ResourceRef of, Autoscaling scaling) = 0;

@@ -67,7 +67,8 @@ void ReplicaChart::build(const Answer& answer) {
         curves_.push_back(std::move(curve));
     }
   auto* axis = static_cast<QValueAxis*>(chart()->axes(Qt::Vertical).value(0));
-  set_nice_range(*axis, highest());
+  constexpr double kRoomForFlags = 1.15;
+  set_nice_range(*axis, kRoomForFlags * highest());
   for (const Curve& curve : curves_) {
     QLineSeries* steps = add_line(curve.color, 2.0);
     QLineSeries* mean = add_line(curve.color, 1.2, true);

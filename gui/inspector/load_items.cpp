@@ -6,6 +6,7 @@
 
 #include "core/architecture/notation.h"
 #include "core/io/ids.h"
+#include "core/network/network.h"
 #include "gui/inspector/wrong_value.h"
 #include "gui/style/words.h"
 
@@ -136,10 +137,9 @@ std::optional<Diagnostic> write_entry(Scenario& scenario, RequestClass& item,
 
 std::optional<Diagnostic> write_priority(Scenario& /*scenario*/, RequestClass& item,
                                          const std::string& typed) {
-  constexpr double kLast = 16.0;
   const auto read = parse_quantity(typed.empty() ? "1" : typed, Dimension::count);
   if (!read) return read.diagnostics().all().front();
-  if (!read->is_exact() || read->low < 1.0 || read->low > kLast)
+  if (!read->is_exact() || read->low < 1.0 || read->low > network::kPriorities)
     return wrong_value("a priority is 1, which goes first, to 16");
   item.priority = static_cast<std::uint32_t>(read->low);
   return std::nullopt;

@@ -17,7 +17,7 @@ struct Offers {
   std::string object_gib_month;
   std::string object_read;
   std::string object_write;  ///< and listing
-  std::string balancer;  ///< usual product of load balancers
+  std::string balancer;      ///< usual product of load balancers
 };
 
 /// "aws:m6i.large" -> "aws"; "" when the id names no provider.
